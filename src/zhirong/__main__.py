@@ -1,0 +1,3 @@
+from zhirong.cli.main import main
+
+raise SystemExit(main())

@@ -1,0 +1,48 @@
+"""``zhirong WORD …``: the command line.
+
+A word is a module of this package with ``run(arguments) -> int``. Pure words (check) never load Django.
+Wrong usage or an unreadable file: exit 2, one JSON object on standard output, a human line on standard error.
+"""
+
+import importlib
+import json
+import sys
+from collections.abc import Sequence
+
+from zhirong.errors import ZhirongError
+
+#: word -> (module, what it does)
+WORDS: dict[str, tuple[str, str]] = {
+    "manage": ("zhirong.cli.manage", "Django 管理命令（migrate 等）"),
+}
+
+
+class UsageError(ZhirongError):
+    """The words of the command are off."""
+
+    code = "usage"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one word; returns the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if not words or words[0] in {"-h", "--help", "help"}:
+            print(usage())
+            return 0 if words else 2
+        if words[0] not in WORDS:
+            raise UsageError(f"没有“{words[0]}”这个命令。", remedy="运行 zhirong help 查看全部命令。", field=words[0])
+        module = importlib.import_module(WORDS[words[0]][0])
+        return int(module.run(words[1:]) or 0)
+    except ZhirongError as error:
+        print(
+            json.dumps({"error": {"code": error.code, "field": error.field, "message": str(error)}}, ensure_ascii=False)
+        )
+        print(str(error), file=sys.stderr)
+        return 2
+
+
+def usage() -> str:
+    """The list of words."""
+    lines = [f"  {word:<14}{what}" for word, (_, what) in sorted(WORDS.items())]
+    return "\n".join(["用法：zhirong 命令 [参数]", "", *lines])

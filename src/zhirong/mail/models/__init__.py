@@ -1,0 +1,3 @@
+from zhirong.mail.models.message import Message
+
+__all__ = ["Message"]

@@ -1,0 +1,56 @@
+"""Writing messages into the outbox."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zhirong.accounts.models import Organisation, User
+from zhirong.mail.models import Message
+
+
+@dataclass(frozen=True)
+class Written:
+    """The words of a message, before they are addressed."""
+
+    subject: str
+    body: str
+    link: str = ""
+
+
+Template = Callable[[Mapping[str, Any]], Written]
+
+TEMPLATES: dict[str, Template] = {}
+
+
+def template(code: str) -> Callable[[Template], Template]:
+    """Register the writer of a message template under its code."""
+
+    def register(writer: Template) -> Template:
+        TEMPLATES[code] = writer
+        return writer
+
+    return register
+
+
+def queue(
+    *,
+    template: str,
+    context: Mapping[str, Any],
+    at: dt.datetime,
+    recipient: User | None = None,
+    address: str = "",
+    organisation: Organisation | None = None,
+) -> Message:
+    """Write one message to a person (or to a bare address), to be sent after the transaction. KeyError: no such template."""
+    words = TEMPLATES[template](context)
+    return Message.objects.create(
+        recipient=recipient,
+        organisation=organisation,
+        address=address or (recipient.email if recipient else ""),
+        template=template,
+        subject=words.subject,
+        body=words.body,
+        link=words.link,
+        created_at=at,
+    )

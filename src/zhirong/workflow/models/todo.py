@@ -1,0 +1,25 @@
+"""What is waiting for whom."""
+
+from django.db import models
+
+from zhirong.accounts.models import Organisation
+from zhirong.workflow.models.case import Case
+
+
+class Todo(models.Model):
+    """An act that somebody in an organisation is asked to do. It vanishes with the state that asked for it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="todos")
+    act = models.CharField(max_length=40)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    permission = models.CharField(max_length=60)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("due_at", "created_at", "id")
+        indexes = (models.Index(fields=("organisation", "done_at", "permission")),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.act}"

@@ -1,0 +1,88 @@
+"""Lifecycle tables and the callables that they name. Areas register at start; a missing one refuses to start."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from zhirong.accounts.actor import Actor
+from zhirong.accounts.models import Organisation
+from zhirong.mail.services.queue import TEMPLATES
+from zhirong.rules.lifecycle import Act, Lifecycle
+from zhirong.workflow.models import Case
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a guard, an effect, a recipient or a due date may look at."""
+
+    case: Case
+    act: Act | None
+    actor: Actor
+    at: dt.datetime
+    reason: str
+    data: Mapping[str, Any]
+
+
+Guard = Callable[[Situation], None]
+Effect = Callable[[Situation], None]
+Recipients = Callable[[Situation], Iterable[Organisation]]
+Due = Callable[[Situation], dt.datetime | None]
+Found = TypeVar("Found", bound=Callable[..., Any])
+
+LIFECYCLES: dict[str, Lifecycle] = {}
+GUARDS: dict[str, Guard] = {}
+EFFECTS: dict[str, Effect] = {}
+RECIPIENTS: dict[str, Recipients] = {}
+DUES: dict[str, Due] = {}
+
+
+def add_lifecycle(table: Lifecycle) -> None:
+    LIFECYCLES[table.kind] = table
+
+
+def _register(shelf: dict[str, Any], code: str) -> Callable[[Found], Found]:
+    def keep(found: Found) -> Found:
+        shelf[code] = found
+        return found
+
+    return keep
+
+
+def guard(code: str) -> Callable[[Guard], Guard]:
+    """A guard raises GuardRefused, or returns."""
+    return _register(GUARDS, code)
+
+
+def effect(code: str) -> Callable[[Effect], Effect]:
+    """An effect writes, inside the same transaction."""
+    return _register(EFFECTS, code)
+
+
+def recipient(code: str) -> Callable[[Recipients], Recipients]:
+    """A recipient rule names the organisations that are asked or told."""
+    return _register(RECIPIENTS, code)
+
+
+def due(code: str) -> Callable[[Due], Due]:
+    """A due rule gives the instant by which a to-do should be done, or None."""
+    return _register(DUES, code)
+
+
+def missing() -> Iterator[str]:
+    """Every code that a table names and nobody registered, as ``kind: what code``."""
+    for table in LIFECYCLES.values():
+        for act in table.acts:
+            yield from (f"{table.kind}: guard {code}" for code in act.guards if code not in GUARDS)
+            yield from (f"{table.kind}: effect {code}" for code in act.effects if code not in EFFECTS)
+            for rule in act.messages:
+                if rule.template not in TEMPLATES:
+                    yield f"{table.kind}: template {rule.template}"
+                if rule.recipient not in RECIPIENTS:
+                    yield f"{table.kind}: recipient {rule.recipient}"
+        for rules in table.todos.values():
+            for todo in rules:
+                if todo.recipient not in RECIPIENTS:
+                    yield f"{table.kind}: recipient {todo.recipient}"
+                if todo.due and todo.due not in DUES:
+                    yield f"{table.kind}: due {todo.due}"

@@ -1,0 +1,50 @@
+"""Reading cases and to-dos, always as somebody."""
+
+import datetime as dt
+import uuid
+
+from django.db.models import Q, QuerySet
+
+from zhirong.accounts.actor import Actor
+from zhirong.workflow import registry
+from zhirong.workflow.models import Case, CaseStep, Todo
+
+
+def cases(actor: Actor, kind: str) -> QuerySet[Case]:
+    """The cases of a kind that the actor may see: the office sees all, others see their own."""
+    found = Case.objects.filter(kind=kind)
+    if actor.system or actor.is_office:
+        return found
+    return found.filter(tenant=actor.organisation) if actor.organisation else found.none()
+
+
+def case_of(actor: Actor, kind: str, subject: uuid.UUID) -> Case | None:
+    """The case of a subject, if the actor may see it."""
+    return cases(actor, kind).filter(subject=subject).first()
+
+
+def history(actor: Actor, case: Case) -> QuerySet[CaseStep]:
+    """What was done to a case that the actor may see."""
+    visible = cases(actor, case.kind).filter(pk=case.pk)
+    return CaseStep.objects.filter(case__in=visible).select_related("person", "organisation").order_by("number")
+
+
+def open_todos(actor: Actor) -> QuerySet[Todo]:
+    """What waits for this person: asked of the organisation, and within the person's permissions. Overdue first."""
+    if actor.organisation is None:
+        return Todo.objects.none()
+    mine = Todo.objects.filter(
+        Q(organisation=actor.organisation), Q(permission__in=[str(p) for p in actor.permissions]), done_at=None
+    )
+    return mine.select_related("case", "case__tenant").order_by("due_at", "created_at", "id")
+
+
+def possible_acts(actor: Actor, case: Case) -> list[str]:
+    """Codes of the acts that table and permissions allow now; guards are asked when the act is tried."""
+    table = registry.LIFECYCLES[case.kind]
+    return [act.code for act in table.acts_from(case.state) if actor.can(act.permission)]
+
+
+def overdue(todo: Todo, at: dt.datetime) -> bool:
+    """Whether the to-do's time has passed."""
+    return todo.due_at is not None and at > todo.due_at

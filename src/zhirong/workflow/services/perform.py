@@ -1,0 +1,182 @@
+"""The one function that moves a case."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from zhirong.accounts.actor import Actor, FreshSignInRequired, NotFound
+from zhirong.accounts.models import Membership, Organisation
+from zhirong.accounts.permissions import Category, Role, permissions_of
+from zhirong.audit.services.record import record
+from zhirong.mail.services.queue import queue
+from zhirong.rules.lifecycle import Act, Lifecycle
+from zhirong.workflow import registry
+from zhirong.workflow.errors import IllegalTransition, ReasonRequired, SecondPersonRequired, StaleCase
+from zhirong.workflow.models import Case, CaseStep, Todo
+from zhirong.workflow.registry import Situation
+
+
+@transaction.atomic
+def open_case(
+    *,
+    actor: Actor,
+    kind: str,
+    subject: uuid.UUID,
+    tenant: Organisation,
+    title: str,
+    link: str = "",
+    at: dt.datetime,
+    payload: Mapping[str, Any] | None = None,
+) -> Case:
+    """Put a new thing at the start of its lifecycle. The caller has checked that the actor may create it."""
+    table = registry.LIFECYCLES[kind]
+    case = Case.objects.create(
+        kind=kind,
+        subject=subject,
+        tenant=tenant,
+        title=title,
+        link=link,
+        state=table.initial,
+        opened_at=at,
+        entered_at=at,
+    )
+    record(
+        actor=actor.id,
+        tenant=str(tenant.id),
+        action=f"{kind}.open",
+        object=f"{kind}:{subject}",
+        payload={"state": table.initial, **(payload or {})},
+    )
+    _ask(table, Situation(case, None, actor, at, "", {}))
+    return case
+
+
+@transaction.atomic
+def perform(
+    *,
+    actor: Actor,
+    kind: str,
+    subject: uuid.UUID,
+    act: str,
+    at: dt.datetime,
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+    version: int | None = None,
+    payload: Mapping[str, Any] | None = None,
+) -> CaseStep:
+    """Perform one act on one case, or raise; nothing is half done.
+
+    Checks the table, the permission, the two-person rule, the fresh sign-in, the reason and the guards; then writes the
+    state, the history, the effects, the to-do items, the messages and the audit event in one transaction. ``version`` is the
+    version the person saw (None: not asked); ``payload`` adds references and digests to the audit event.
+    """
+    table = registry.LIFECYCLES[kind]
+    case = Case.objects.select_for_update().filter(kind=kind, subject=subject).first()
+    if case is None:
+        raise NotFound("没有找到这一事项。", remedy="它可能已被移除，或不属于您的单位。")
+    rule = _lawful(table, case, act)
+    actor.require(rule.permission)
+    _check(table, case, rule, actor=actor, reason=reason, version=version)
+    situation = Situation(case, rule, actor, at, reason.strip(), data or {})
+    for code in rule.guards:
+        registry.GUARDS[code](situation)
+
+    source, case.state, case.version, case.entered_at = case.state, rule.target, case.version + 1, at
+    case.save(update_fields=("state", "version", "entered_at"))
+    for code in rule.effects:
+        registry.EFFECTS[code](situation)
+    event = record(
+        actor=actor.id,
+        tenant=str(case.tenant_id),
+        action=f"{kind}.{act}",
+        object=f"{kind}:{subject}",
+        payload={"from": source, "to": rule.target, "version": case.version, **(payload or {})},
+    )
+    step = CaseStep.objects.create(
+        case=case,
+        number=case.version,
+        act=act,
+        source=source,
+        target=rule.target,
+        person=actor.user,
+        organisation=actor.organisation,
+        reason=situation.reason,
+        at=at,
+        audit_seq=event.seq,
+    )
+    Todo.objects.filter(case=case, done_at=None).update(done_at=at)
+    _ask(table, situation)
+    _tell(rule, situation)
+    return step
+
+
+def _lawful(table: Lifecycle, case: Case, act: str) -> Act:
+    for rule in table.acts_from(case.state):
+        if rule.code == act:
+            return rule
+    now = table.state(case.state).label.zh
+    possible = "、".join(rule.label.zh for rule in table.acts_from(case.state))
+    raise IllegalTransition(
+        f"“{case.title}”目前处于“{now}”，不能办理此操作。",
+        remedy=f"现在可以办理：{possible}。" if possible else "该事项已经办结。",
+    )
+
+
+def _check(table: Lifecycle, case: Case, rule: Act, *, actor: Actor, reason: str, version: int | None) -> None:
+    if version is not None and version != case.version:
+        raise StaleCase(f"“{case.title}”刚刚被他人更新。", remedy="请刷新页面，核对最新情况后再办理。")
+    if rule.reason_required and not reason.strip():
+        raise ReasonRequired(f"办理“{rule.label.zh}”须写明理由。", remedy="请填写理由后重新提交。", field="reason")
+    for earlier in rule.different_person_from:
+        last = case.history.filter(act=earlier).order_by("-number").first()
+        if last is not None and actor.user is not None and last.person_id == actor.user.id:
+            raise SecondPersonRequired(
+                f"“{table.act(earlier).label.zh}”由您办理，“{rule.label.zh}”须由另一人办理。", remedy="请转请同事办理。"
+            )
+    if rule.sudo and not actor.is_fresh:
+        raise FreshSignInRequired(f"办理“{rule.label.zh}”需要再次验证身份。")
+
+
+def _ask(table: Lifecycle, situation: Situation) -> None:
+    for rule in table.todos.get(situation.case.state, ()):
+        due = registry.DUES[rule.due](situation) if rule.due else None
+        for organisation in registry.RECIPIENTS[rule.recipient](situation):
+            Todo.objects.create(
+                case=situation.case,
+                act=rule.act,
+                organisation=organisation,
+                permission=table.act(rule.act).permission,
+                created_at=situation.at,
+                due_at=due,
+            )
+
+
+def _tell(rule: Act, situation: Situation) -> None:
+    for message in rule.messages:
+        for organisation in registry.RECIPIENTS[message.recipient](situation):
+            for membership in _holders(organisation, message.permission):
+                queue(
+                    template=message.template,
+                    context={"case": situation.case, "situation": situation},
+                    at=situation.at,
+                    recipient=membership.user,
+                    organisation=organisation,
+                )
+
+
+def _holders(organisation: Organisation, permission: str) -> list[Membership]:
+    """One running membership for each person there who holds the permission."""
+    category = Category(organisation.category)
+    running = (
+        Membership.objects.filter(organisation=organisation, until=None, user__is_active=True)
+        .select_related("user")
+        .order_by("user_id", "role")
+    )
+    found: dict[uuid.UUID, Membership] = {}
+    for membership in running:
+        if permission in permissions_of(category, frozenset({Role(membership.role)})):
+            found.setdefault(membership.user_id, membership)
+    return list(found.values())

@@ -1,0 +1,53 @@
+"""Fixtures that every test may use: a small world of fictional organisations and people."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from tests.people import Person, an_organisation, join
+from zhirong.accounts.models import Organisation
+from zhirong.accounts.permissions import Category, Role
+
+AT = dt.datetime(2024, 3, 12, 2, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def at() -> dt.datetime:
+    """A working day at ten in Shanghai."""
+    return AT
+
+
+@pytest.fixture
+def office(db: None) -> Organisation:
+    return an_organisation(Category.OFFICE, "演示市知识产权局")
+
+
+@pytest.fixture
+def bank(db: None) -> Organisation:
+    return an_organisation(Category.INSTITUTION, "演示银行上海分行", kind="bank")
+
+
+@pytest.fixture
+def other_bank(db: None) -> Organisation:
+    return an_organisation(Category.INSTITUTION, "示例银行上海分行", kind="bank")
+
+
+@pytest.fixture
+def officer(office: Organisation) -> Person:
+    return join(office, "陈经办", Role.OFFICER)
+
+
+@pytest.fixture
+def approver(office: Organisation) -> Person:
+    return join(office, "王复核", Role.APPROVER)
+
+
+@pytest.fixture
+def preparer(bank: Organisation) -> Person:
+    return join(bank, "李填报", Role.PREPARER)
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(raise_request_exception=True)

@@ -1,0 +1,54 @@
+"""Making fictional organisations and people for tests."""
+
+import itertools
+from dataclasses import dataclass
+
+from django.test import Client
+
+from zhirong import clock
+from zhirong.accounts.actor import Actor, actor_for
+from zhirong.accounts.models import Membership, Organisation, User
+from zhirong.accounts.permissions import Category, Role
+
+_numbers = itertools.count(1)
+PASSWORD = "correct-horse-battery-7"
+
+
+def an_organisation(category: Category, name: str, *, kind: str = "", short: str = "") -> Organisation:
+    return Organisation.objects.create(
+        category=category, name=name, short_name=short or name[:12], institution_kind=kind
+    )
+
+
+@dataclass(frozen=True)
+class Person:
+    """A user in an organisation, with a client that is signed in as that person."""
+
+    user: User
+    organisation: Organisation
+
+    @property
+    def actor(self) -> Actor:
+        return actor_for(self.user, self.organisation.id)
+
+    @property
+    def fresh_actor(self) -> Actor:
+        return actor_for(self.user, self.organisation.id, fresh=True)
+
+    def client(self, *, fresh: bool = False) -> Client:
+        client = Client()
+        client.force_login(self.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["organisation"] = str(self.organisation.id)
+        stamp = clock.real_now().timestamp() if fresh else 0.0
+        session["account_authentication_methods"] = [{"method": "password", "at": stamp}]
+        session.save()
+        return client
+
+
+def join(organisation: Organisation, name: str, *roles: Role, user: User | None = None) -> Person:
+    """A new person (or the given one) with these roles in the organisation."""
+    person = user or User.objects.create_user(f"p{next(_numbers)}@example.invalid", name, PASSWORD)
+    for role in roles:
+        Membership.objects.create(user=person, organisation=organisation, role=role, since=clock.real_now())
+    return Person(person, organisation)

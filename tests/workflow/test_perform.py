@@ -1,0 +1,77 @@
+"""The engine moves a case only by its table."""
+
+import uuid
+
+import pytest
+
+from zhirong.accounts.actor import FreshSignInRequired, NotPermitted
+from zhirong.audit.models import AuditEvent
+from zhirong.rules.lifecycle import Act, Label, Lifecycle, State, TodoRule
+from zhirong.workflow import registry
+from zhirong.workflow.errors import IllegalTransition, ReasonRequired, SecondPersonRequired
+from zhirong.workflow.models import Todo
+from zhirong.workflow.selectors import open_todos
+from zhirong.workflow.services.perform import open_case, perform
+
+TABLE = Lifecycle(
+    kind="errand",
+    label=Label("差事", "errand"),
+    initial="draft",
+    states=(
+        State("draft", Label("起草", "draft")),
+        State("proposed", Label("待核", "proposed")),
+        State("done", Label("办结", "done"), final=True),
+    ),
+    acts=(
+        Act("propose", Label("提交", "propose"), ("draft",), "proposed", "office:counting_rule:propose"),
+        Act(
+            "adopt",
+            Label("采用", "adopt"),
+            ("proposed",),
+            "done",
+            "office:counting_rule:propose",
+            reason_required=True,
+            different_person_from=("propose",),
+            sudo=True,
+        ),
+    ),
+    todos={"proposed": (TodoRule("adopt", "errand.office"),)},
+)
+
+
+@pytest.fixture
+def subject(officer, office, at, monkeypatch):
+    monkeypatch.setitem(registry.LIFECYCLES, "errand", TABLE)
+    monkeypatch.setitem(registry.RECIPIENTS, "errand.office", lambda situation: [office])
+    subject = uuid.uuid4()
+    open_case(actor=officer.actor, kind="errand", subject=subject, tenant=office, title="一件差事", at=at)
+    return subject
+
+
+def do(subject, person, act, at, **more):
+    return perform(actor=person.fresh_actor, kind="errand", subject=subject, act=act, at=at, **more)
+
+
+def test_an_act_writes_state_history_todo_and_audit_together(subject, officer, approver, at):
+    step = do(subject, officer, "propose", at)
+    assert (step.source, step.target) == ("draft", "proposed")
+    assert AuditEvent.objects.get(seq=step.audit_seq).action == "errand.propose"
+    assert open_todos(approver.actor).count() == 1
+    do(subject, approver, "adopt", at, reason="已核对")
+    assert Todo.objects.filter(done_at=None).count() == 0
+
+
+def test_what_the_table_forbids_raises_and_writes_nothing(subject, officer, approver, preparer, at):
+    before = AuditEvent.objects.count()
+    with pytest.raises(IllegalTransition, match="现在可以办理：提交"):
+        do(subject, approver, "adopt", at, reason="早了")
+    with pytest.raises(NotPermitted):
+        do(subject, preparer, "propose", at)
+    assert AuditEvent.objects.count() == before
+    do(subject, officer, "propose", at)
+    with pytest.raises(SecondPersonRequired):
+        do(subject, officer, "adopt", at, reason="自己核自己")
+    with pytest.raises(ReasonRequired):
+        do(subject, approver, "adopt", at, reason="  ")
+    with pytest.raises(FreshSignInRequired):
+        perform(actor=approver.actor, kind="errand", subject=subject, act="adopt", at=at, reason="未验证")
