@@ -1,0 +1,12 @@
+"""Loaded before everything else: the tests keep their files in a folder of their own, never in the user's."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="zhirong-tests-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["ZHIRONG_DATA"] = _folder
+for _name in ("ZHIRONG_DEMO", "ZHIRONG_DEMO_NOW", "ZHIRONG_DEBUG", "ZHIRONG_HTTPS", "ZHIRONG_HOSTS", "ZHIRONG_ORIGINS"):
+    os.environ.pop(_name, None)
