@@ -6,10 +6,20 @@ import pytest
 from django.test import Client
 
 from tests.people import Person, an_organisation, join
+from tests.requirements import required, stand_or_skip
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Category, Role
 
 AT = dt.datetime(2024, 3, 12, 2, 0, tzinfo=dt.UTC)
+
+
+def pytest_configure() -> None:
+    required()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    stand_or_skip(item)
 
 
 @pytest.fixture
