@@ -9,18 +9,16 @@ import json
 import sys
 from collections.abc import Sequence
 
+from zhirong.cli.arguments import UsageError
 from zhirong.errors import ZhirongError
 
 #: word -> (module, what it does)
 WORDS: dict[str, tuple[str, str]] = {
+    "demo": ("zhirong.cli.demo", "启动演示环境（./run 即此命令）"),
+    "serve": ("zhirong.cli.serve", "启动正式服务"),
+    "worker": ("zhirong.cli.worker", "单独运行后台任务"),
     "manage": ("zhirong.cli.manage", "Django 管理命令（migrate 等）"),
 }
-
-
-class UsageError(ZhirongError):
-    """The words of the command are off."""
-
-    code = "usage"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,12 +11,15 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from zhirong.site.environment import database, flag, secret_key
+from zhirong.site.log import configuration
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("ZHIRONG_DATA", "data")).resolve()
 TESTING = "pytest" in sys.modules
 DEMO = flag("ZHIRONG_DEMO")
+DEMO_SEED = int(os.environ.get("ZHIRONG_DEMO_SEED", "2023"))
 DEBUG = flag("ZHIRONG_DEBUG")
+LOGGING = configuration(level=os.environ.get("ZHIRONG_LOG_LEVEL", "INFO"), human=DEMO or TESTING)
 SECRET_KEY = secret_key(DATA, testing=TESTING)
 ALLOWED_HOSTS = os.environ.get("ZHIRONG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ZHIRONG_ORIGINS", "").split(",") if origin]

@@ -3,10 +3,13 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from zhirong.site.health import healthz
+
 urlpatterns = [
     path("", include("zhirong.workspace.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
+    path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
 ]

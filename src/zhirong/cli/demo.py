@@ -1,0 +1,33 @@
+"""``zhirong demo``: the whole program with a fictional world, on this machine only."""
+
+import os
+from collections.abc import Sequence
+
+from zhirong.cli.arguments import UsageError
+from zhirong.cli.django_ready import setup
+from zhirong.cli.serve import options
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def run(words: Sequence[str]) -> int:
+    """Prepare, build the demo world when there is none, serve."""
+    arguments = options("zhirong demo")
+    arguments.set_defaults(workers=1)
+    chosen = arguments.parse_args(words)
+    if chosen.host not in LOOPBACK:
+        raise UsageError("演示环境只在本机开放。", remedy="请去掉 --host，或改用 zhirong serve。", field="host")
+    os.environ["ZHIRONG_DEMO"] = "1"
+    setup()
+    from django.conf import settings
+
+    from zhirong import clock
+    from zhirong.demo.world import build
+    from zhirong.site.start import keep_demo_apart, prepare, serve
+
+    keep_demo_apart(settings.DATA, demo=True)
+    prepare()
+    build(at=clock.now(), seed=settings.DEMO_SEED)
+    print(f"知融 演示环境已就绪：http://{chosen.host}:{chosen.port}/demo/", flush=True)
+    serve(host=chosen.host, port=chosen.port, workers=chosen.workers, threads=chosen.threads, background=True)
+    return 0

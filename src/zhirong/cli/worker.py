@@ -1,0 +1,25 @@
+"""``zhirong worker``: the background worker as a process of its own."""
+
+import signal
+from collections.abc import Sequence
+
+from zhirong.cli.arguments import Arguments
+from zhirong.cli.django_ready import setup
+
+
+def run(words: Sequence[str]) -> int:
+    """Work until told to stop."""
+    arguments = Arguments(prog="zhirong worker", description="运行后台任务")
+    arguments.add_argument("--look", type=float, default=1.0, help="两次查看之间的秒数")
+    chosen = arguments.parse_args(words)
+    setup()
+    from django.conf import settings
+
+    from zhirong import clock
+    from zhirong.jobs.background import Background
+
+    background = Background(settings.DATA / "background.lock", clock.now, look=chosen.look)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: background.stopping.set())
+    background.run()
+    return 0

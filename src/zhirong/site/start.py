@@ -1,0 +1,85 @@
+"""Getting ready to serve: the database is migrated, the checks pass, the static files lie where they are served from."""
+
+import logging
+import os
+import socket
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from zhirong import __version__
+from zhirong.errors import ZhirongError
+
+logger = logging.getLogger("zhirong.start")
+DEMO_MARK = "演示环境"
+
+
+class WrongData(ZhirongError):
+    """A demo was pointed at real data, or the other way round."""
+
+    code = "wrong_data"
+
+
+class AddressTaken(ZhirongError):
+    """Something else listens there."""
+
+    code = "address_taken"
+
+
+def keep_demo_apart(data: Path, *, demo: bool) -> None:
+    """A data folder is either a demo's or a real one's, for ever."""
+    mark = data / DEMO_MARK
+    used = any(data.glob("*.sqlite3"))
+    if demo and used and not mark.exists():
+        raise WrongData(f"数据目录 {data} 里是正式数据，不能用来演示。", remedy="请用 ZHIRONG_DATA 指定另一个目录。")
+    if not demo and mark.exists():
+        raise WrongData(
+            f"数据目录 {data} 里是演示数据，不能用于正式服务。", remedy="请用 ZHIRONG_DATA 指定另一个目录。"
+        )
+    data.mkdir(parents=True, exist_ok=True)
+    if demo:
+        mark.write_text("此目录只存放演示数据。\n", "utf-8")
+
+
+def prepare() -> None:
+    """Migrate what is not migrated, collect static files when the version changed, run the checks. Raises on a fault."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+    stamp = settings.STATIC_ROOT / ".version"
+    if settings.DEBUG or not stamp.exists() or stamp.read_text("utf-8") != __version__:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(__version__, "utf-8")
+    call_command("check", databases=["default"])
+
+
+def serve(*, host: str, port: int, workers: int, threads: int, background: bool) -> None:
+    """Run the web server until it is stopped. Raises AddressTaken when something listens there already."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise AddressTaken(
+                f"{host}:{port} 已被占用或无法使用（{error.strerror}）。",
+                remedy="请用 ZHIRONG_PORT 换一个端口。",
+                field="port",
+            ) from error
+    os.environ["ZHIRONG_BACKGROUND"] = "1" if background else ""
+    connections.close_all()  # the workers are children: no connection may cross a fork
+    Server(
+        "zhirong.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        websockets=False,
+        respawn_failed_workers=True,
+    ).serve()
