@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "zhirong.workflow",
     "zhirong.programme",
     "zhirong.workspace",
+    "zhirong.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

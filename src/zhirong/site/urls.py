@@ -7,6 +7,7 @@ from zhirong.site.health import healthz
 
 urlpatterns = [
     path("", include("zhirong.workspace.urls")),
+    path("", include("zhirong.demo.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),

@@ -4,11 +4,11 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhirong.site.settings")
 
-from django.conf import settings  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 
-from zhirong import clock  # noqa: E402
-from zhirong.site.environment import flag  # noqa: E402
+from zhirong import clock
+from zhirong.site.environment import flag
 
 application = get_wsgi_application()
 

@@ -1,0 +1,51 @@
+"""The people behind the buttons of the demo sign-in page. All of them are fictional."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zhirong.accounts.actor import NotFound
+from zhirong.accounts.models import Membership
+
+
+@dataclass(frozen=True)
+class DemoRole:
+    """One button: whom it signs in, and what that person does."""
+
+    code: str
+    email: str
+    label: str | Promise
+    task: str | Promise
+
+
+DEMO_ROLES: tuple[DemoRole, ...] = (
+    DemoRole("officer", "officer@demo.invalid", _("主管处经办人"), _("起草批次与口径、受理、统计、发起公示")),
+    DemoRole("office-second", "second@demo.invalid", _("主管处复核人"), _("第二人复核：批准批次、采用口径、确定")),
+    DemoRole("applicant", "applicant@demo.invalid", _("申报单位填报人"), _("银行项目经理：填申报书、报台账")),
+    DemoRole("reviewer", "reviewer@demo.invalid", _("申报单位复核人"), _("银行内部复核：核对后送签")),
+    DemoRole("signatory", "signatory@demo.invalid", _("申报单位签字人"), _("分行负责人：签署承诺与申报意见")),
+    DemoRole("expert", "expert@demo.invalid", _("评审专家"), _("逐条评审、打分、回避")),
+    DemoRole("district", "district@demo.invalid", _("区知识产权局"), _("本区活动与推广")),
+)
+
+
+def demo_role(code: str) -> DemoRole:
+    """The button of that code. Raises NotFound."""
+    for role in DEMO_ROLES:
+        if role.code == code:
+            return role
+    raise NotFound("没有这个演示角色。", remedy="请从演示入口页选择。")
+
+
+def membership_for(role: DemoRole) -> Membership:
+    """The person behind a button, as a member of an organisation. Raises NotFound before the demo world is built."""
+    found = (
+        Membership.objects.filter(user__email=role.email, until=None)
+        .select_related("user", "organisation")
+        .order_by("organisation__category", "pk")
+        .first()
+    )
+    if found is None:
+        raise NotFound("演示数据尚未建立。", remedy="请运行 ./run reset-demo。")
+    return found
