@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "serve": ("zhirong.cli.serve", "启动正式服务"),
     "worker": ("zhirong.cli.worker", "单独运行后台任务"),
     "manage": ("zhirong.cli.manage", "Django 管理命令（migrate 等）"),
+    "drill": ("zhirong.cli.drill", "故障演练（list、redcheck）"),
 }
 
 
