@@ -3,6 +3,8 @@
 import uuid
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from zhirong.accounts.models import Membership, Organisation, User
 from zhirong.accounts.permissions import SECOND_FACTOR, Category, Permission, Role, permissions_of
 from zhirong.errors import ZhirongError
@@ -65,7 +67,9 @@ class Actor:
     def require(self, permission: Permission | str) -> None:
         """Raise NotPermitted unless the permission is held."""
         if not self.can(permission):
-            raise NotPermitted("您的角色不能办理此事项。", remedy="请联系本单位管理员调整角色，或请有权限的同事办理。")
+            raise NotPermitted(
+                _("您的角色不能办理此事项。"), remedy=_("请联系本单位管理员调整角色，或请有权限的同事办理。")
+            )
 
     @property
     def is_fresh(self) -> bool:

@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from zhirong import clock
 from zhirong.accounts.access import Access, Audience, access_of
@@ -64,9 +65,9 @@ class ActorMiddleware:
         if access.audience is Audience.SIGNED_IN:
             return None
         if actor.organisation is None:
-            raise NotPermitted("您目前不属于任何机构。", remedy="请联系本单位管理员发送邀请。")
+            raise NotPermitted(_("您目前不属于任何机构。"), remedy=_("请联系本单位管理员发送邀请。"))
         if access.audience is Audience.PERMISSION and not any(actor.can(p) for p in access.permissions):
             actor.require(access.permissions[0])
         if access.fresh and not actor.is_fresh:
-            raise FreshSignInRequired("此操作需要再次验证身份。")
+            raise FreshSignInRequired(_("此操作需要再次验证身份。"))
         return None

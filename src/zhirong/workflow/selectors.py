@@ -1,6 +1,5 @@
 """Reading cases and to-dos, always as somebody."""
 
-import datetime as dt
 import uuid
 
 from django.db.models import Q, QuerySet
@@ -43,8 +42,3 @@ def possible_acts(actor: Actor, case: Case) -> list[str]:
     """Codes of the acts that table and permissions allow now; guards are asked when the act is tried."""
     table = registry.LIFECYCLES[case.kind]
     return [act.code for act in table.acts_from(case.state) if actor.can(act.permission)]
-
-
-def overdue(todo: Todo, at: dt.datetime) -> bool:
-    """Whether the to-do's time has passed."""
-    return todo.due_at is not None and at > todo.due_at

@@ -38,7 +38,7 @@ def record(
         tenant=tenant,
         action=action,
         object=object,
-        payload_json=canonical(payload or {}),
+        payload_json=_canonical(payload or {}),
         prev=head.hash,
         alg="sha256",
     )
@@ -64,7 +64,7 @@ def record(
     return event
 
 
-def canonical(payload: Mapping[str, Any]) -> str:
+def _canonical(payload: Mapping[str, Any]) -> str:
     """Canonical JSON: sorted keys, UTF-8, NFC, no floats."""
     text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return unicodedata.normalize("NFC", text)

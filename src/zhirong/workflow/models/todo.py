@@ -1,5 +1,7 @@
 """What is waiting for whom."""
 
+import datetime as dt
+
 from django.db import models
 
 from zhirong.accounts.models import Organisation
@@ -23,3 +25,7 @@ class Todo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.act}"
+
+    def is_overdue(self, at: dt.datetime) -> bool:
+        """Whether its time has passed."""
+        return self.due_at is not None and at > self.due_at

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, FreshSignInRequired, NotFound
 from zhirong.accounts.models import Membership, Organisation
@@ -15,6 +16,7 @@ from zhirong.mail.services.queue import queue
 from zhirong.rules.lifecycle import Act, Lifecycle
 from zhirong.workflow import registry
 from zhirong.workflow.errors import IllegalTransition, ReasonRequired, SecondPersonRequired, StaleCase
+from zhirong.workflow.labels import spoken
 from zhirong.workflow.models import Case, CaseStep, Todo
 from zhirong.workflow.registry import Situation
 
@@ -76,7 +78,7 @@ def perform(
     table = registry.LIFECYCLES[kind]
     case = Case.objects.select_for_update().filter(kind=kind, subject=subject).first()
     if case is None:
-        raise NotFound("没有找到这一事项。", remedy="它可能已被移除，或不属于您的单位。")
+        raise NotFound(_("没有找到这一事项。"), remedy=_("它可能已被移除，或不属于您的单位。"))
     rule = _lawful(table, case, act)
     actor.require(rule.permission)
     _check(table, case, rule, actor=actor, reason=reason, version=version)
@@ -117,27 +119,35 @@ def _lawful(table: Lifecycle, case: Case, act: str) -> Act:
     for rule in table.acts_from(case.state):
         if rule.code == act:
             return rule
-    now = table.state(case.state).label.zh
-    possible = "、".join(rule.label.zh for rule in table.acts_from(case.state))
+    now = spoken(table.state(case.state).label)
+    possible = "、".join(spoken(rule.label) for rule in table.acts_from(case.state))
     raise IllegalTransition(
-        f"“{case.title}”目前处于“{now}”，不能办理此操作。",
-        remedy=f"现在可以办理：{possible}。" if possible else "该事项已经办结。",
+        _("“%(title)s”目前处于“%(state)s”，不能办理此操作。") % {"title": case.title, "state": now},
+        remedy=_("现在可以办理：%(acts)s。") % {"acts": possible} if possible else _("该事项已经办结。"),
     )
 
 
 def _check(table: Lifecycle, case: Case, rule: Act, *, actor: Actor, reason: str, version: int | None) -> None:
     if version is not None and version != case.version:
-        raise StaleCase(f"“{case.title}”刚刚被他人更新。", remedy="请刷新页面，核对最新情况后再办理。")
+        raise StaleCase(
+            _("“%(title)s”刚刚被他人更新。") % {"title": case.title}, remedy=_("请刷新页面，核对最新情况后再办理。")
+        )
     if rule.reason_required and not reason.strip():
-        raise ReasonRequired(f"办理“{rule.label.zh}”须写明理由。", remedy="请填写理由后重新提交。", field="reason")
+        raise ReasonRequired(
+            _("办理“%(act)s”须写明理由。") % {"act": spoken(rule.label)},
+            remedy=_("请填写理由后重新提交。"),
+            field="reason",
+        )
     for earlier in rule.different_person_from:
         last = case.history.filter(act=earlier).order_by("-number").first()
         if last is not None and actor.user is not None and last.person_id == actor.user.id:
             raise SecondPersonRequired(
-                f"“{table.act(earlier).label.zh}”由您办理，“{rule.label.zh}”须由另一人办理。", remedy="请转请同事办理。"
+                _("“%(earlier)s”由您办理，“%(act)s”须由另一人办理。")
+                % {"earlier": spoken(table.act(earlier).label), "act": spoken(rule.label)},
+                remedy=_("请转请同事办理。"),
             )
     if rule.sudo and not actor.is_fresh:
-        raise FreshSignInRequired(f"办理“{rule.label.zh}”需要再次验证身份。")
+        raise FreshSignInRequired(_("办理“%(act)s”需要再次验证身份。") % {"act": spoken(rule.label)})
 
 
 def _ask(table: Lifecycle, situation: Situation) -> None:

@@ -1,0 +1,90 @@
+"""Every Chinese word that a user may read stands inside a translation call."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from lint.finding import Finding
+from lint.source import Source, dotted, parents
+
+CJK = re.compile(r"[㐀-鿿豈-﫿]")
+#: Areas whose Chinese is not translated by gettext, with the reason.
+EXEMPT = {
+    "rules": "pure: no Django; its tables carry both languages",
+    "programmes": "data of one city, in the language of its notice",
+    "cli": "the command line speaks Chinese and never needs Django",
+    "drills": "reports for the people who run the installation",
+    "sqlite": "refuses before Django is loaded",
+    "clock": "pure",
+    "errors": "pure",
+}
+#: Files of other areas, for the same reasons.
+EXEMPT_FILES = {"site/environment.py", "site/wsgi.py"}
+_CALLS = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+    "npgettext",
+    "npgettext_lazy",
+}
+#: Calls that carry both languages themselves.
+_BILINGUAL = {"Label"}
+_TAGS = re.compile(
+    r"{#.*?#}"
+    r"|{%\s*comment\b.*?{%\s*endcomment\s*%}"
+    r"|{%\s*block(?:trans|translate)\b.*?{%\s*endblock(?:trans|translate)\s*%}"
+    r"|{%\s*(?:trans|translate)\b.*?%}"
+    r"|_\(\s*\"[^\"]*\"\s*\)|_\(\s*'[^']*'\s*\)"
+    r"|<!--.*?-->",
+    re.DOTALL,
+)
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Chinese outside translate tags in templates, outside gettext calls in the Python of the Django areas."""
+    if not source.in_package or source.is_migration or source.area in EXEMPT or str(source.inner) in EXEMPT_FILES:
+        return
+    if source.is_template:
+        left = _TAGS.sub(lambda match: "\n" * match[0].count("\n"), source.text)
+        for number, line in enumerate(left.splitlines(), 1):
+            if CJK.search(line):
+                yield Finding(
+                    str(source.path), number, "translation", f"Chinese outside a translate tag: {line.strip()[:40]}"
+                )
+    elif source.tree is not None:
+        yield from _python(source, source.tree)
+
+
+def _python(source: Source, tree: ast.Module) -> Iterator[Finding]:
+    above = parents(tree)
+    for node in source.nodes:
+        if not (isinstance(node, ast.Constant) and isinstance(node.value, str) and CJK.search(node.value)):
+            continue
+        said = _verdict(node, above, in_models=source.stands_in("models"))
+        if said:
+            yield Finding(str(source.path), node.lineno, "translation", f"{said}: {node.value.strip()[:40]}")
+
+
+def _verdict(node: ast.Constant, above: dict[ast.AST, ast.AST], *, in_models: bool) -> str:
+    """What is wrong with this literal; empty when nothing is."""
+    formatted, climbing = False, above.get(node)
+    if isinstance(climbing, ast.Expr):
+        return ""  # a docstring
+    while climbing is not None:
+        if isinstance(climbing, ast.JoinedStr):
+            formatted = True
+        if isinstance(climbing, ast.keyword) and climbing.arg == "help_text" and in_models:
+            return ""  # for the reader of the model; no page shows it
+        if isinstance(climbing, ast.Call):
+            name = dotted(climbing.func).rpartition(".")[2]
+            if name in _CALLS:
+                return "a formatted string cannot be translated; use %(name)s" if formatted else ""
+            if name in _BILINGUAL or dotted(climbing.func) in {"re.compile", "logger.info", "logger.warning"}:
+                return ""
+        climbing = above.get(climbing)
+    return "Chinese outside a translation call"
