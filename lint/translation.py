@@ -18,8 +18,14 @@ EXEMPT = {
     "clock": "pure",
     "errors": "pure",
 }
-#: Files of other areas, for the same reasons.
-EXEMPT_FILES = {"site/environment.py", "site/wsgi.py"}
+#: Files of other areas, with the reason.
+EXEMPT_FILES = {
+    "site/environment.py": "speaks at the terminal, before Django is loaded",
+    "site/wsgi.py": "speaks at the terminal, before Django is loaded",
+    "site/start.py": "speaks at the terminal",
+    "demo/world.py": "fictional names are data; its refusals are read at the terminal",
+}
+_LOGGING = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 _CALLS = {
     "_",
     "gettext",
@@ -84,7 +90,12 @@ def _verdict(node: ast.Constant, above: dict[ast.AST, ast.AST], *, in_models: bo
             name = dotted(climbing.func).rpartition(".")[2]
             if name in _CALLS:
                 return "a formatted string cannot be translated; use %(name)s" if formatted else ""
-            if name in _BILINGUAL or dotted(climbing.func) in {"re.compile", "logger.info", "logger.warning"}:
+            if name in _BILINGUAL or dotted(climbing.func) == "re.compile" or _is_logging(climbing.func):
                 return ""
         climbing = above.get(climbing)
     return "Chinese outside a translation call"
+
+
+def _is_logging(function: ast.expr) -> bool:
+    owner, _, name = dotted(function).rpartition(".")
+    return name in _LOGGING and "log" in owner

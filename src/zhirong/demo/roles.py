@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhirong.accounts.actor import NotFound
@@ -35,7 +36,7 @@ def demo_role(code: str) -> DemoRole:
     for role in DEMO_ROLES:
         if role.code == code:
             return role
-    raise NotFound("没有这个演示角色。", remedy="请从演示入口页选择。")
+    raise NotFound(gettext("没有这个演示角色。"), remedy=gettext("请从演示入口页选择。"))
 
 
 def membership_for(role: DemoRole) -> Membership:
@@ -47,5 +48,5 @@ def membership_for(role: DemoRole) -> Membership:
         .first()
     )
     if found is None:
-        raise NotFound("演示数据尚未建立。", remedy="请运行 ./run reset-demo。")
+        raise NotFound(gettext("演示数据尚未建立。"), remedy=gettext("请运行 ./run reset-demo。"))
     return found
