@@ -17,6 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "demo": ("zhirong.cli.demo", "启动演示环境（./run 即此命令）"),
     "serve": ("zhirong.cli.serve", "启动正式服务"),
     "worker": ("zhirong.cli.worker", "单独运行后台任务"),
+    "kit": ("zhirong.cli.kit", "制作离线安装包（在源码目录运行）"),
     "manage": ("zhirong.cli.manage", "Django 管理命令（migrate 等）"),
     "drill": ("zhirong.cli.drill", "故障演练（list、redcheck）"),
 }

@@ -1,0 +1,36 @@
+"""Demo data and real data never share a folder."""
+
+import socket
+
+import pytest
+
+from zhirong.site.start import AddressTaken, WrongData, keep_demo_apart, serve
+
+
+def test_a_demo_refuses_real_data(tmp_path):
+    (tmp_path / "zhirong.sqlite3").touch()
+    with pytest.raises(WrongData, match="正式数据"):
+        keep_demo_apart(tmp_path, demo=True)
+
+
+def test_the_real_program_refuses_demo_data(tmp_path):
+    keep_demo_apart(tmp_path, demo=True)
+    with pytest.raises(WrongData, match="演示数据"):
+        keep_demo_apart(tmp_path, demo=False)
+
+
+def test_each_may_come_back_to_its_own(tmp_path):
+    keep_demo_apart(tmp_path / "a", demo=True)
+    (tmp_path / "a" / "zhirong.sqlite3").touch()
+    keep_demo_apart(tmp_path / "a", demo=True)
+    keep_demo_apart(tmp_path / "b", demo=False)
+    (tmp_path / "b" / "zhirong.sqlite3").touch()
+    keep_demo_apart(tmp_path / "b", demo=False)
+
+
+def test_a_taken_port_is_said_plainly():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(AddressTaken, match="ZHIRONG_PORT"):
+            serve(host="127.0.0.1", port=other.getsockname()[1], workers=1, threads=1, background=False)
