@@ -15,7 +15,6 @@ HERE = {name: drill for name, drill in drills().items() if DATABASE in drill.dat
 
 
 @pytest.mark.drill
-@pytest.mark.both
 @pytest.mark.parametrize("name", HERE)
 def test_green_when_run_small(name):
     words = ["drill", name, "--seed", "1", "--database", DATABASE]
@@ -27,7 +26,6 @@ def test_green_when_run_small(name):
 
 
 @pytest.mark.drill
-@pytest.mark.both
 @pytest.mark.parametrize(
     ("name", "sabotage"), [(name, s.name) for name, drill in HERE.items() for s in drill.sabotages_on(DATABASE)]
 )

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -64,22 +63,6 @@ def running(word: str, data: Path) -> Iterator[str]:
 
 def browse() -> urllib.request.OpenerDirector:
     return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-
-
-def test_the_demo_signs_in_each_role_with_one_click(tmp_path):
-    with running("demo", tmp_path / "demo") as address:
-        page = browse().open(f"{address}/demo/").read().decode()
-        roles = re.findall(r'data-role="([a-z-]+)"', page)
-        assert set(roles) == {"officer", "applicant", "reviewer", "signatory", "expert", "district", "office-second"}
-        assert "演示数据" in page
-        for role in roles:
-            visitor = browse()
-            form = visitor.open(f"{address}/demo/").read().decode()
-            token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
-            assert token
-            desk = visitor.open(f"{address}/demo/{role}/", f"csrfmiddlewaretoken={token[1]}".encode())
-            assert desk.url == f"{address}/desk/"
-            assert "演示数据" in desk.read().decode()
 
 
 def test_the_real_program_has_no_demo_door(tmp_path):

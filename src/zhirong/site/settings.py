@@ -100,7 +100,7 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = True  # static files are served from the packages: nothing to collect, nothing to go stale
 DOCUMENT_ROOT = DATA / "documents"
 
 AUTH_USER_MODEL = "accounts.User"

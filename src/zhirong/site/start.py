@@ -1,16 +1,14 @@
-"""Getting ready to serve: the database is migrated, the checks pass, the static files lie where they are served from."""
+"""Getting ready to serve: the database is migrated and the checks pass."""
 
 import logging
 import os
 import socket
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from zhirong import __version__
 from zhirong.errors import ZhirongError
 
 logger = logging.getLogger("zhirong.start")
@@ -45,15 +43,11 @@ def keep_demo_apart(data: Path, *, demo: bool) -> None:
 
 
 def prepare() -> None:
-    """Migrate what is not migrated, collect static files when the version changed, run the checks. Raises on a fault."""
+    """Migrate what is not migrated, then run the checks. Raises on a fault."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
-    stamp = settings.STATIC_ROOT / ".version"
-    if settings.DEBUG or not stamp.exists() or stamp.read_text("utf-8") != __version__:
-        call_command("collectstatic", interactive=False, verbosity=0)
-        stamp.write_text(__version__, "utf-8")
-    call_command("check", databases=["default"])
+    call_command("check", databases=["default"], verbosity=0)
 
 
 def serve(*, host: str, port: int, workers: int, threads: int, background: bool) -> None:
