@@ -4,7 +4,9 @@ import uuid
 
 import pytest
 
-from zhirong.accounts.actor import FreshSignInRequired, NotPermitted
+from tests.people import join
+from zhirong.accounts.actor import FreshSignInRequired, NotFound, NotPermitted
+from zhirong.accounts.permissions import Role
 from zhirong.audit.models import AuditEvent
 from zhirong.rules.lifecycle import Act, Label, Lifecycle, State, TodoRule
 from zhirong.workflow import registry
@@ -61,11 +63,14 @@ def test_an_act_writes_state_history_todo_and_audit_together(subject, officer, a
     assert Todo.objects.filter(done_at=None).count() == 0
 
 
-def test_what_the_table_forbids_raises_and_writes_nothing(subject, officer, approver, preparer, at):
+def test_what_the_table_forbids_raises_and_writes_nothing(subject, office, officer, approver, preparer, at):
+    auditor = join(office, "周审计", Role.AUDITOR)
     before = AuditEvent.objects.count()
     with pytest.raises(IllegalTransition, match="现在可以办理：提交"):
         do(subject, approver, "adopt", at, reason="早了")
     with pytest.raises(NotPermitted):
+        do(subject, auditor, "propose", at)
+    with pytest.raises(NotFound):
         do(subject, preparer, "propose", at)
     assert AuditEvent.objects.count() == before
     do(subject, officer, "propose", at)

@@ -17,6 +17,13 @@ def cases(actor: Actor, kind: str) -> QuerySet[Case]:
     return found.filter(tenant=actor.organisation) if actor.organisation else found.none()
 
 
+def may_see(actor: Actor, case: Case) -> bool:
+    """The same rule for a case in hand."""
+    return (
+        actor.system or actor.is_office or (actor.organisation is not None and case.tenant_id == actor.organisation.id)
+    )
+
+
 def case_of(actor: Actor, kind: str, subject: uuid.UUID) -> Case | None:
     """The case of a subject, if the actor may see it."""
     return cases(actor, kind).filter(subject=subject).first()

@@ -19,6 +19,7 @@ from zhirong.workflow.errors import IllegalTransition, ReasonRequired, SecondPer
 from zhirong.workflow.labels import spoken
 from zhirong.workflow.models import Case, CaseStep, Todo
 from zhirong.workflow.registry import Situation
+from zhirong.workflow.selectors import may_see
 
 
 @transaction.atomic
@@ -77,7 +78,7 @@ def perform(
     """
     table = registry.LIFECYCLES[kind]
     case = Case.objects.select_for_update().filter(kind=kind, subject=subject).first()
-    if case is None:
+    if case is None or not may_see(actor, case):
         raise NotFound(_("没有找到这一事项。"), remedy=_("它可能已被移除，或不属于您的单位。"))
     rule = _lawful(table, case, act)
     actor.require(rule.permission)
