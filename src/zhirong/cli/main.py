@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "worker": ("zhirong.cli.worker", "单独运行后台任务"),
     "kit": ("zhirong.cli.kit", "制作离线安装包（在源码目录运行）"),
     "manage": ("zhirong.cli.manage", "Django 管理命令（migrate 等）"),
+    "lifecycles": ("zhirong.cli.lifecycles", "由生命周期表绘出状态图（docs/lifecycles.md）"),
     "drill": ("zhirong.cli.drill", "故障演练（list、redcheck）"),
 }
 
