@@ -9,18 +9,28 @@ import time
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
-from django.db.models import F
 
-from zhirong.audit.models import AuditHead
 from zhirong.sqlite.write_lock import WriteLock, WriteLockHeld, WriteQueueFull
 
 pytestmark = [pytest.mark.sqlite_only, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def head() -> AuditHead:
-    AuditHead.objects.all().delete()
-    return AuditHead.objects.create(id=1)
+def counter():
+    run("CREATE TABLE counter (id integer PRIMARY KEY, value integer)")
+    run("INSERT INTO counter VALUES (1, 0)")
+    yield
+    run("DROP TABLE counter")
+
+
+def run(statement: str):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall() if statement.startswith("SELECT") else None
+
+
+def value() -> int:
+    return run("SELECT value FROM counter")[0][0]
 
 
 def free() -> bool:
@@ -48,26 +58,24 @@ def in_threads(count: int, work) -> None:
     assert not failures
 
 
-def test_eight_threads_read_then_write_and_lose_nothing(head):
+def test_eight_threads_read_then_write_and_lose_nothing(counter):
     def add(_):
         for _ in range(25):
             with transaction.atomic():
-                seen = AuditHead.objects.get(id=1).seq
-                AuditHead.objects.filter(id=1).update(seq=seen + 1)
+                run(f"UPDATE counter SET value = {value() + 1}")
 
     in_threads(8, add)
-    head.refresh_from_db()
-    assert head.seq == 200
+    assert value() == 200
 
 
-def test_everybody_gets_a_turn(head):
+def test_everybody_gets_a_turn(counter):
     """Looping writers that hold the lock for a millisecond each share it about evenly."""
     done, until = [0] * 6, time.monotonic() + 1.5
 
     def loop(number):
         while time.monotonic() < until:
             with transaction.atomic():
-                AuditHead.objects.filter(id=1).update(seq=F("seq") + 1)
+                run("UPDATE counter SET value = value + 1")
                 time.sleep(0.001)
             done[number] += 1
 
@@ -75,7 +83,7 @@ def test_everybody_gets_a_turn(head):
     assert min(done) > 0.4 * sum(done) / 6, done
 
 
-def test_held_in_a_transaction_and_free_after_it(head):
+def test_held_in_a_transaction_and_free_after_it(counter):
     with transaction.atomic():
         assert not free()
         with transaction.atomic():
@@ -84,14 +92,14 @@ def test_held_in_a_transaction_and_free_after_it(head):
     assert free()
 
 
-def test_released_before_what_runs_after_the_commit(head):
+def test_released_before_what_runs_after_the_commit(counter):
     seen = []
     with transaction.atomic():
         transaction.on_commit(lambda: seen.append(free()))
     assert seen == [True]
 
 
-def test_released_on_an_error(head):
+def test_released_on_an_error(counter):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         raise ZeroDivisionError
     assert free()
@@ -100,26 +108,26 @@ def test_released_on_an_error(head):
     assert free()
 
 
-def test_released_when_the_connection_is_lost(head):
+def test_released_when_the_connection_is_lost(counter):
     with transaction.atomic():
         connection.close()
         assert free()
-    AuditHead.objects.update(seq=3)
+    run("UPDATE counter SET value = 3")
     assert free()
 
 
-def test_reading_waits_for_nobody(head):
+def test_reading_waits_for_nobody(counter):
     with transaction.atomic():
-        AuditHead.objects.update(seq=7)
+        run("UPDATE counter SET value = 7")
         seen = []
-        in_threads(1, lambda _: seen.append(AuditHead.objects.get(id=1).seq))
+        in_threads(1, lambda _: seen.append(value()))
     assert seen == [0]
 
 
 @pytest.mark.parametrize(
-    "statement", ["UPDATE audit_head SET seq = seq", "WITH x AS (SELECT 1) UPDATE audit_head SET seq = 2"]
+    "statement", ["UPDATE counter SET value = value", "WITH x AS (SELECT 1) UPDATE counter SET value = 2"]
 )
-def test_a_write_outside_a_transaction_waits_for_its_turn(head, statement):
+def test_a_write_outside_a_transaction_waits_for_its_turn(counter, statement):
     order = []
 
     def write(_):
@@ -137,21 +145,21 @@ def test_a_write_outside_a_transaction_waits_for_its_turn(head, statement):
     assert free()
 
 
-def test_what_an_insert_returns_is_read_in_its_turn(head):
+def test_what_an_insert_returns_is_read_in_its_turn(counter):
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE audit_head SET seq = 5 RETURNING id, seq")
+        cursor.execute("UPDATE counter SET value = 5 RETURNING id, value")
         assert free()
         assert cursor.fetchone() == (1, 5)
         assert cursor.fetchone() is None
-        cursor.execute("UPDATE audit_head SET seq = 6 RETURNING seq")
+        cursor.execute("UPDATE counter SET value = 6 RETURNING value")
         assert list(cursor) == [(6,)]
-        cursor.execute("UPDATE audit_head SET seq = 7 RETURNING seq")
+        cursor.execute("UPDATE counter SET value = 7 RETURNING value")
         assert cursor.fetchmany(5) == [(7,)]
-        cursor.execute("SELECT seq FROM audit_head")
+        cursor.execute("SELECT value FROM counter")
         assert cursor.fetchall() == [(7,)]
 
 
-def test_a_full_queue_turns_away_at_once(head):
+def test_a_full_queue_turns_away_at_once(counter):
     path = connection.write_lock.path
     with transaction.atomic():
         waiting = [WriteLock(path, waiters=2) for _ in range(2)]
@@ -176,12 +184,12 @@ def test_a_full_queue_turns_away_at_once(head):
     assert free()
 
 
-def test_a_second_connection_in_the_same_thread_is_an_error_not_a_standstill(head):
+def test_a_second_connection_in_the_same_thread_is_an_error_not_a_standstill(counter):
     with transaction.atomic(), pytest.raises(WriteLockHeld):
         WriteLock(connection.write_lock.path).acquire()
 
 
-def test_a_child_forked_inside_a_transaction_does_not_keep_the_lock(head):
+def test_a_child_forked_inside_a_transaction_does_not_keep_the_lock(counter):
     with transaction.atomic():
         child = os.fork()
         if child == 0:
@@ -194,7 +202,7 @@ def test_a_child_forked_inside_a_transaction_does_not_keep_the_lock(head):
         os.waitpid(child, 0)
 
 
-def test_a_killed_writer_lets_the_next_one_in(head):
+def test_a_killed_writer_lets_the_next_one_in(counter):
     path = connection.write_lock.path
     code = (
         "import sys, time; from pathlib import Path; from zhirong.sqlite.write_lock import WriteLock\n"
