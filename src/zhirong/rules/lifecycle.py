@@ -7,7 +7,7 @@ tests are all drawn from the same table.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from zhirong.errors import ZhirongError
 
@@ -22,6 +22,8 @@ class LifecycleFault(ZhirongError):
 @dataclass(frozen=True)
 class Label:
     """A name in both languages; the Chinese one is the source."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}  # read from programme files: no other key
 
     zh: str
     en: str
