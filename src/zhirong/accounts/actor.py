@@ -33,7 +33,10 @@ class FreshSignInRequired(ZhirongError):
 
 @dataclass(frozen=True)
 class Actor:
-    """A person at work. Selectors and services take it first; ``SYSTEM`` stands for the program itself."""
+    """A person at work. Selectors and services take it first; ``SYSTEM`` stands for the program itself.
+
+    ``choices`` are all organisations where the person may work; one of them is chosen.
+    """
 
     user: User | None
     organisation: Organisation | None
@@ -41,6 +44,7 @@ class Actor:
     permissions: frozenset[Permission] = frozenset()
     fresh: bool = False
     system: bool = False
+    choices: tuple[Organisation, ...] = ()
 
     @property
     def id(self) -> str:
@@ -101,4 +105,5 @@ def actor_for(user: User, organisation_id: uuid.UUID | str | None = None, *, fre
         roles=roles,
         permissions=permissions_of(Category(organisation.category), roles),
         fresh=fresh,
+        choices=tuple({m.organisation_id: m.organisation for m in running}.values()),
     )

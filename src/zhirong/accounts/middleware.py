@@ -14,6 +14,8 @@ from zhirong import clock
 from zhirong.accounts.access import Access, Audience, access_of
 from zhirong.accounts.actor import NOBODY, Actor, FreshSignInRequired, NotPermitted, actor_for
 from zhirong.accounts.third_party import THIRD_PARTY_ACCESS
+from zhirong.errors import ZhirongError
+from zhirong.ui.error_pages import answer
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
@@ -50,7 +52,10 @@ class ActorMiddleware:
             if settings.DEBUG or settings.TESTING:
                 raise ImproperlyConfigured(f"{request.path}: the view declares no audience")
             raise Http404
-        return self._door(request, access)
+        try:
+            return self._door(request, access)
+        except ZhirongError as error:  # what is raised here reaches no process_exception
+            return answer(request, error)
 
     def _door(self, request: HttpRequest, access: Access) -> HttpResponse | None:
         if access.audience is Audience.PUBLIC:

@@ -5,6 +5,11 @@ from django.views.i18n import set_language
 
 from zhirong.site.health import healthz
 
+handler400 = "zhirong.ui.error_pages.bad_request"
+handler403 = "zhirong.ui.error_pages.forbidden"
+handler404 = "zhirong.ui.error_pages.not_found"
+handler500 = "zhirong.ui.error_pages.server_error"
+
 urlpatterns = [
     path("", include("zhirong.workspace.urls")),
     path("", include("zhirong.demo.urls")),

@@ -7,10 +7,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 
+Tally = Callable[[Any], int]
+
 
 @dataclass(frozen=True)
 class NavItem:
-    """``permissions``: any one of them opens the entry; none means every member. ``count`` gives a badge."""
+    """``permissions``: any one of them opens the entry; none means every member. ``count`` gives a badge.
+
+    ``short`` is the word on the narrow rail; the first two signs of the label serve when it is empty.
+    """
 
     code: str
     label: str | Promise
@@ -18,12 +23,25 @@ class NavItem:
     group: str
     order: int
     permissions: tuple[str, ...] = ()
-    count: Callable[[Any], int] | None = None
+    count: Tally | None = None
+    short: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A word with a number in the top bar. ``aside`` ones hide on a phone."""
+
+    label: str | Promise
+    url_name: str
+    count: Tally
+    aside: bool = False
 
 
 #: group code -> (order, label); areas add theirs with add_group.
 GROUPS: dict[str, tuple[int, str | Promise]] = {}
 ITEMS: dict[str, NavItem] = {}
+COUNTERS: dict[str, Counter] = {}
+PERSON_MENU: dict[str, NavItem] = {}
 
 
 def add_group(code: str, order: int, label: str | Promise) -> None:
@@ -31,7 +49,16 @@ def add_group(code: str, order: int, label: str | Promise) -> None:
 
 
 def add_item(item: NavItem) -> None:
-    ITEMS[item.code] = item
+    """An entry of the menu; the group ``person`` is the menu under the person's name."""
+    (PERSON_MENU if item.group == "person" else ITEMS)[item.code] = item
+
+
+def add_counter(code: str, counter: Counter) -> None:
+    COUNTERS[code] = counter
+
+
+def _open_to(actor: Any, item: NavItem) -> bool:
+    return not item.permissions or any(actor.can(permission) for permission in item.permissions)
 
 
 def menu_for(actor: Any, current: str) -> list[dict[str, Any]]:
@@ -41,13 +68,31 @@ def menu_for(actor: Any, current: str) -> list[dict[str, Any]]:
         items = [
             {
                 "label": item.label,
+                "short": item.short or str(item.label)[:2],
                 "url": reverse(item.url_name),
                 "on": item.url_name == current,
                 "count": item.count(actor) if item.count else 0,
             }
             for item in sorted(ITEMS.values(), key=lambda i: i.order)
-            if item.group == code and (not item.permissions or any(actor.can(p) for p in item.permissions))
+            if item.group == code and _open_to(actor, item)
         ]
         if items:
             groups.append({"label": label, "items": items})
     return groups
+
+
+def counters_for(actor: Any) -> list[dict[str, Any]]:
+    """What waits for one person, for the top bar."""
+    return [
+        {"label": c.label, "url": reverse(c.url_name), "count": c.count(actor), "aside": c.aside}
+        for c in COUNTERS.values()
+    ]
+
+
+def person_menu_for(actor: Any) -> list[dict[str, Any]]:
+    """The entries under the person's name."""
+    return [
+        {"label": item.label, "url": reverse(item.url_name)}
+        for item in sorted(PERSON_MENU.values(), key=lambda i: i.order)
+        if _open_to(actor, item)
+    ]

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,11 +10,16 @@ class WorkspaceConfig(AppConfig):
     verbose_name = _("工作台")
 
     def ready(self) -> None:
-        from zhirong.ui.navigation import NavItem, add_group, add_item
+        from zhirong.ui.navigation import Counter, NavItem, add_counter, add_group, add_item
+        from zhirong.workflow.selectors import open_todos
+
+        def waiting(actor: Any) -> int:
+            return open_todos(actor).count()
 
         add_group("home", 0, "")
         add_group("programme", 10, _("项目管理"))
         add_group("organisation", 40, _("本单位"))
         add_group("office", 60, _("机构与系统"))
         add_group("archive", 80, _("档案"))
-        add_item(NavItem("home", _("待办工作台"), "home", "home", 0))
+        add_item(NavItem("home", _("待办工作台"), "home", "home", 0, short=_("待办")))
+        add_counter("todo", Counter(_("待办"), "home", waiting))
