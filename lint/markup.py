@@ -8,7 +8,9 @@ from lint.finding import Finding
 from lint.source import PACKAGE, Source, dotted
 
 #: Files that may call markup safe, with the reason. format_html needs no entry: it escapes.
-TRUSTED: dict[object, str] = {}
+TRUSTED: dict[object, str] = {
+    PACKAGE / "ui" / "table.py": "joins cells that are escaped one by one; a test holds it to that",
+}
 _SAFE_CALLS = {"mark_safe", "SafeString", "SafeText"}
 _SAFE_TAGS = re.compile(r"\|\s*(safe|safeseq)\b|{%\s*autoescape\s+off")
 _COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", re.DOTALL)

@@ -6,6 +6,7 @@ from typing import Any
 import django_tables2
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from zhirong.ui import wording
 from zhirong.ui.templatetags.ui import badge
@@ -42,7 +43,7 @@ class WanColumn(NumberColumn):
     """Fen shown as 万元; in a workbook the number itself in 万元."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, unit=kwargs.pop("unit", "万元"), **kwargs)
+        super().__init__(*args, unit=kwargs.pop("unit", _("万元")), **kwargs)
 
     def cell(self, value: Any, row: Mapping[str, Any]) -> str:
         return wording.wan(value)

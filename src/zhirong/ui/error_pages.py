@@ -137,7 +137,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     except Exception:
         logger.exception("the error page itself failed, reference %s", reference)
         return HttpResponse(
-            f"系统出错，这次操作没有生效。错误编号 {reference}", status=500, content_type="text/plain; charset=utf-8"
+            _("系统出错，这次操作没有生效。错误编号 %(number)s") % {"number": reference},
+            status=500,
+            content_type="text/plain; charset=utf-8",
         )
 
 

@@ -59,7 +59,9 @@ def day_cn(value: dt.date | dt.datetime | None) -> str:
     if not value:
         return NOT_APPLICABLE
     local = _local(value)
-    return f"{local.day} {local:%B %Y}" if _english() else f"{local.year}年{local.month}月{local.day}日"
+    if _english():
+        return f"{local.day} {local:%B %Y}"
+    return _("%(year)d年%(month)d月%(day)d日") % {"year": local.year, "month": local.month, "day": local.day}
 
 
 def moment(value: dt.datetime | None) -> str:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhirong.ui import wording
 
@@ -35,14 +36,14 @@ for _name in (
     register.filter(_name, getattr(wording, _name))
 
 #: evidence status -> (words, tone)
-EVIDENCE: dict[str, tuple[str, str]] = {
-    "unverified": ("未核", "muted"),
-    "uncounted": ("未计", "muted"),
-    "rule": ("规则通过", "info"),
-    "matched": ("登记比对一致", "ok"),
-    "sampled": ("抽查通过", "proved"),
-    "doubtful": ("存疑", "warn"),
-    "excluded": ("剔除", "bad"),
+EVIDENCE: dict[str, tuple[Any, str]] = {
+    "unverified": (gettext_lazy("未核"), "muted"),
+    "uncounted": (gettext_lazy("未计"), "muted"),
+    "rule": (gettext_lazy("规则通过"), "info"),
+    "matched": (gettext_lazy("登记比对一致"), "ok"),
+    "sampled": (gettext_lazy("抽查通过"), "proved"),
+    "doubtful": (gettext_lazy("存疑"), "warn"),
+    "excluded": (gettext_lazy("剔除"), "bad"),
 }
 
 
@@ -99,7 +100,7 @@ def figure(value: Any, url: str = "", unit: str = "") -> SafeString:
 
 
 @register.simple_tag
-def badge(text: str, tone: str = "") -> SafeString:
+def badge(text: Any, tone: str = "") -> SafeString:
     """A status word in a frame; tones: ok, proved, warn, bad, info, now, muted, or none."""
     return format_html('<span class="badge {}">{}</span>', tone, text)
 
@@ -108,7 +109,7 @@ def badge(text: str, tone: str = "") -> SafeString:
 def evidence(status: str) -> SafeString:
     """The badge of an evidence status: unverified, uncounted, rule, matched, sampled, doubtful, excluded."""
     words, tone = EVIDENCE[status]
-    return badge(_(words), tone)
+    return badge(words, tone)
 
 
 @register.simple_tag
@@ -243,10 +244,10 @@ def list_panel(context: template.Context) -> SafeString:
 
 
 @register.simple_tag
-def error_summary(form: BaseForm, errors: Any = None) -> SafeString:
+def error_summary(form: BaseForm, errors: Any = None) -> str:
     """All mistakes of a form in one place, each a link to its field."""
     if not form.errors:
-        return SafeString("")
+        return ""
     general = format_html_join("", "<li>{}</li>", ((e,) for e in form.non_field_errors()))
     linked = format_html_join(
         "",
