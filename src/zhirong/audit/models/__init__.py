@@ -1,3 +1,3 @@
-from zhirong.audit.models.event import AuditEvent, AuditHead
+from zhirong.audit.models.event import AuditEvent, AuditHead, ReadEvent
 
-__all__ = ["AuditEvent", "AuditHead"]
+__all__ = ["AuditEvent", "AuditHead", "ReadEvent"]
