@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from tests.fences import flush_with_fences_down
 from tests.people import Person, an_organisation, join
 from tests.requirements import required, stand_or_skip
 from zhirong.accounts.models import Organisation
@@ -15,6 +16,7 @@ AT = dt.datetime(2024, 3, 12, 2, 0, tzinfo=dt.UTC)
 
 def pytest_configure() -> None:
     required()
+    flush_with_fences_down()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -8,5 +8,15 @@ import tempfile
 _folder = tempfile.mkdtemp(prefix="zhirong-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["ZHIRONG_DATA"] = _folder
-for _name in ("ZHIRONG_DEMO", "ZHIRONG_DEMO_NOW", "ZHIRONG_DEBUG", "ZHIRONG_HTTPS", "ZHIRONG_HOSTS", "ZHIRONG_ORIGINS"):
+for _name in (
+    "ZHIRONG_DEMO",
+    "ZHIRONG_DEMO_NOW",
+    "ZHIRONG_DEBUG",
+    "ZHIRONG_HTTPS",
+    "ZHIRONG_HOSTS",
+    "ZHIRONG_ORIGINS",
+    "ZHIRONG_WITNESS",
+    "ZHIRONG_AUDIT_KEY",
+    "ZHIRONG_AUDIT_ALGORITHM",
+):
     os.environ.pop(_name, None)

@@ -29,11 +29,12 @@ COLUMNS = (*FIELDS, "hash")
 NUMBERS = frozenset({"seq", "mono_ns"})
 
 #: Names of payload fields that would hold personal data: erasure could then only be had by breaking the chain.
-PERSONAL = frozenset(
-    "name full_name real_name person_name user_name username contact phone mobile telephone tel email e_mail mail "
-    "address home_address id_number id_no id_card identity_number passport birthday birth_date date_of_birth "
-    "bank_account wechat 姓名 联系人 电话 手机 手机号 邮箱 住址 身份证 身份证号 银行账号".split()
-)
+PERSONAL_NAMES = """
+name full_name real_name person_name user_name username contact phone mobile telephone tel email e_mail mail wechat
+address home_address id_number id_no id_card identity_number passport birthday birth_date date_of_birth bank_account
+姓名 联系人 电话 手机 手机号 邮箱 微信 住址 身份证 身份证号 银行账号
+"""
+PERSONAL = frozenset(PERSONAL_NAMES.split())
 _EMAIL = re.compile(r"[^\s@:]+@[^\s@]+\.[^\s@]+")
 _CITIZEN = re.compile(r"[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -52,7 +52,9 @@ def last_of(said: list[Statement], chain: str) -> Statement | None:
     return next((statement for statement in reversed(said) if statement.chain == chain), None)
 
 
-def extend(source: Source, *, folder: Path, key: SigningKey, at: dt.datetime, due_only: bool = False) -> list[Statement]:
+def extend(
+    source: Source, *, folder: Path, key: SigningKey, at: dt.datetime, due_only: bool = False
+) -> list[Statement]:
     """Check the rows since the last checkpoint and witness them, at most 100 rows a line; returns the new lines.
 
     With ``due_only`` a chain waits until 100 rows or 60 s have gathered. Raises ChainBroken, and then writes nothing.
@@ -79,6 +81,13 @@ def extend(source: Source, *, folder: Path, key: SigningKey, at: dt.datetime, du
                 new.append(signed(body, key, number=len(said) + len(new) + 1))
         _write(file, new)
         return new
+
+
+def follow(source: Source, *, folder: Path) -> None:
+    """Check that the rows since the last checkpoint follow from it. Raises ChainBroken."""
+    said = statements(folder)
+    for chain in CHAINS:
+        _new_hashes(source, chain, last_of(said, chain))
 
 
 def announce_restore(source: Source, *, folder: Path, key: SigningKey, at: dt.datetime) -> list[Statement]:

@@ -13,7 +13,7 @@ from zhirong.audit.source import Source, sqlite_file
 def live_source() -> AbstractContextManager[Source]:
     """A read-only view of the database as committed at this moment."""
     if connection.vendor == "sqlite":
-        return sqlite_file(Path(connection.settings_dict["NAME"]), connection.Database)
+        return sqlite_file(Path(connection.settings_dict["NAME"]), connection.Database)  # type: ignore[attr-defined]
     return postgres(**connection.get_connection_params())
 
 

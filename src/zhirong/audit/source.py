@@ -64,7 +64,7 @@ class Selecting:
 
     def head(self, chain: str) -> Head | None:
         cursor = self.connection.cursor()
-        cursor.execute("SELECT seq, hash FROM audit_head WHERE chain = " + self.mark, (chain,))
+        cursor.execute(f"SELECT seq, hash FROM audit_head WHERE chain = {self.mark}", (chain,))  # noqa: S608 (the mark is ours)
         found = cursor.fetchone()
         return Head(*found) if found else None
 

@@ -236,7 +236,9 @@ def as_json(report: Report) -> str:
     """The judgement as one JSON object."""
     found = [asdict(finding) | {"unprotected": finding.unprotected} for finding in report.findings]
     first = min((finding.fault.seq for finding in report.findings if finding.fault), default=None)
-    return json.dumps({**asdict(report), "findings": found, "good": report.good, "first_bad": first}, ensure_ascii=False)
+    return json.dumps(
+        {**asdict(report), "findings": found, "good": report.good, "first_bad": first}, ensure_ascii=False
+    )
 
 
 def open_file(path: Path) -> contextlib.AbstractContextManager[Source]:

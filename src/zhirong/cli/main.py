@@ -20,6 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "kit": ("zhirong.cli.kit", "制作离线安装包（在源码目录运行）"),
     "manage": ("zhirong.cli.manage", "Django 管理命令（migrate 等）"),
     "lifecycles": ("zhirong.cli.lifecycles", "由生命周期表绘出状态图（docs/lifecycles.md）"),
+    "audit": ("zhirong.cli.audit", "操作留痕：核对、见证、密钥、导出"),
     "drill": ("zhirong.cli.drill", "故障演练（list、redcheck）"),
 }
 

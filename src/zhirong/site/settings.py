@@ -107,6 +107,12 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # static files are served from the packages: nothing to collect, nothing to go stale
 DOCUMENT_ROOT = DATA / "documents"
 
+#: The chain: SM3 or SHA-256; where checkpoints lie and the key that signs them (both outside in production).
+AUDIT_ALGORITHM = os.environ.get("ZHIRONG_AUDIT_ALGORITHM", "sm3")
+AUDIT_WITNESS = Path(os.environ.get("ZHIRONG_WITNESS", DATA / "witness"))
+AUDIT_KEY = Path(os.environ.get("ZHIRONG_AUDIT_KEY", DATA / "checkpoint.key"))
+AUDIT_RECEIPT_KEY = DATA / "receipt.key"
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

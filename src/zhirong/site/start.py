@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from zhirong import clock
+from zhirong.audit.start import ready_to_serve
 from zhirong.errors import ZhirongError
 
 logger = logging.getLogger("zhirong.start")
@@ -48,6 +50,7 @@ def prepare() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
     call_command("check", databases=["default"], verbosity=0)
+    ready_to_serve(clock.real_now())
 
 
 def serve(*, host: str, port: int, workers: int, threads: int, background: bool) -> None:

@@ -35,12 +35,12 @@ def record(
     ``actor`` and ``tenant`` are ids; ``object`` is ``kind:id``; the payload holds references and digests, no personal data.
     Raises NotCanonical, PersonalDataRefused (faults of the program) and ReadOnly.
     """
-    return append(AuditEvent, actor=actor, action=action, object=object, tenant=tenant, payload=payload)
+    return append(model=AuditEvent, actor=actor, action=action, object=object, tenant=tenant, payload=payload)
 
 
 def append(
-    model: type[AuditEvent] | type[ReadEvent],
     *,
+    model: type[AuditEvent] | type[ReadEvent],
     actor: str,
     action: str,
     object: str = "",

@@ -1,0 +1,17 @@
+"""Giving receipts."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.conf import settings
+
+from zhirong.audit.keys import load_or_make_key
+from zhirong.audit.live import witness_folder
+from zhirong.audit.models import AuditEvent
+from zhirong.audit.receipt import make_receipt, text_of
+
+
+def receipt_for(*, event: AuditEvent, at: dt.datetime, digests: Mapping[str, str] | None = None) -> str:
+    """The JSON text of a signed receipt for an event: number, hash, digests, signature."""
+    key = load_or_make_key(settings.AUDIT_RECEIPT_KEY, purpose="receipt", public_folder=witness_folder())
+    return text_of(make_receipt(event, key=key, at=at, digests=digests))
