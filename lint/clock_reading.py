@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from lint.finding import Finding
 from lint.source import PACKAGE, Source, dotted
 
-#: The edge: pages, middleware, repeated jobs, commands, drills; and the clock itself.
-_EDGE_MODULES = ("views", "middleware", "jobs", "commands")
+#: The edge: pages, middleware, repeated jobs, commands, drills, what a library calls without a time; and the clock itself.
+_EDGE_MODULES = ("views", "middleware", "jobs", "commands", "signals", "adapter")
 _EDGE_AREAS = {"cli", "jobs", "drills", "clock", "site"}
 #: Files inside that must know the machine's own time, with the reason.
 STATED = {

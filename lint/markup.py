@@ -12,6 +12,7 @@ TRUSTED: dict[object, str] = {
     PACKAGE / "ui" / "table.py": "joins cells that are escaped one by one; a test holds it to that",
 }
 _SAFE_CALLS = {"mark_safe", "SafeString", "SafeText"}
+_MARKUP_CALLS = _SAFE_CALLS | {"format_html", "format_html_join", "HttpResponse"}
 _SAFE_TAGS = re.compile(r"\|\s*(safe|safeseq)\b|{%\s*autoescape\s+off")
 _COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", re.DOTALL)
 _INLINE = (
@@ -35,9 +36,9 @@ def check(source: Source) -> Iterator[Finding]:
             yield Finding(str(source.path), line, "escaping", "use format_html, or pass values through the template")
         if _turns_atomic_on(node):
             yield Finding(str(source.path), line, "atomic-requests", "every page view would queue for the write lock")
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "<" in node.value:
+        for markup in _markup_in(node):
             for pattern, what in _INLINE:
-                if pattern.search(node.value):
+                if pattern.search(markup):
                     yield Finding(str(source.path), line, "inline-markup", f"{what}: the content policy blocks it")
 
 
@@ -45,6 +46,14 @@ def _is_safe_call(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
         return dotted(node.func).rpartition(".")[2] in _SAFE_CALLS
     return isinstance(node, ast.Attribute) and node.attr == "is_safe" and isinstance(node.ctx, ast.Store)
+
+
+def _markup_in(node: ast.AST) -> Iterator[str]:
+    """The markup that a call makes or answers with."""
+    if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] in _MARKUP_CALLS:
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+                yield inner.value
 
 
 def _turns_atomic_on(node: ast.AST) -> bool:
@@ -71,6 +80,3 @@ def _template(source: Source) -> Iterator[Finding]:
         found += [(m.start(), "inline-markup", f"{what}: the content policy blocks it") for m in pattern.finditer(text)]
     for start, rule, message in found:
         yield Finding(str(source.path), text.count("\n", 0, start) + 1, rule, message)
-
-
-__all__ = ["PACKAGE", "TRUSTED", "check"]

@@ -57,7 +57,7 @@ def _fault(node: ast.AST, relations: frozenset[str], *, views: bool) -> str:
     last = name.rpartition(".")[2]
     if last in _SHORTCUTS:
         return f"`{last}` fetches past the selectors; ask a selector and raise NotFound"
-    if views and last in _WRITES and "." in name and not any(store in name for store in _OWN_STORE):
+    if views and last in _WRITES and "." in name and not node.args and not any(store in name for store in _OWN_STORE):
         return f"a view calls `.{last}()`; call a service instead"
     chain = _CHAIN.search(name)
     if chain and (chain["relation"] in relations or chain["relation"].endswith("_set")):

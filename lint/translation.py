@@ -28,7 +28,14 @@ EXEMPT_FILES = {
         "the verifier and the signer run without Django; pages translate the faults in audit/faults.py",
     ),
     "demo/world.py": "fictional names are data; its refusals are read at the terminal",
+    "workflow/checks.py": "speaks at the terminal, before the program starts",
+    **{
+        f"audit/{name}.py": "the verifier is standard library only, and runs apart from the program"
+        for name in ("chain", "checkpoints", "keys", "source", "verify", "witness")
+    },
 }
+#: Proper names.
+NAMES = {"知融", "知融 Zhirong"}
 _LOGGING = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 _CALLS = {
     "_",
@@ -83,11 +90,13 @@ def _python(source: Source, tree: ast.Module) -> Iterator[Finding]:
 def _verdict(node: ast.Constant, above: dict[ast.AST, ast.AST], *, in_models: bool) -> str:
     """What is wrong with this literal; empty when nothing is."""
     formatted, climbing = False, above.get(node)
-    if isinstance(climbing, ast.Expr):
-        return ""  # a docstring
+    if isinstance(climbing, ast.Expr) or node.value in NAMES:
+        return ""  # a docstring, or a name
     while climbing is not None:
         if isinstance(climbing, ast.JoinedStr):
             formatted = True
+        if isinstance(climbing, ast.FunctionDef) and climbing.name == "__str__" and in_models:
+            return ""  # for shells and logs; pages show rows
         if isinstance(climbing, ast.keyword) and climbing.arg == "help_text" and in_models:
             return ""  # for the reader of the model; no page shows it
         if isinstance(climbing, ast.Call):

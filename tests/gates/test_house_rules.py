@@ -127,6 +127,7 @@ KEPT = [
     ("src/zhirong/programme/lifecycles.py", "label = Label('批次', 'batch')"),
     ("src/zhirong/accounts/models/organisation.py", "uscc = models.CharField(help_text='统一社会信用代码')"),
     (VIEW, "# 注释不译\nname = 'people'"),
+    ("src/zhirong/documents/content/text.py", "SCRIPT = re.compile('<script>')"),
     ("src/zhirong/jobs/background.py", "logger.exception('后台任务 %s 失败', name)"),
 ]
 

@@ -1,0 +1,95 @@
+"""The English translation is whole: what the source says is translated, what is compiled is what is written.
+
+The messages are extracted afresh with xgettext from a copy of the tree; without xgettext that test says so and is skipped.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+from lint.translation import CJK
+from tests.gates.finished import when_finished
+
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "zhirong"
+MESSAGES = PACKAGE / "locale" / "en" / "LC_MESSAGES"
+DOMAINS = ("django", "djangojs")
+PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
+
+
+def translations():
+    found = [polib.pofile(str(MESSAGES / f"{name}.po")) for name in DOMAINS if (MESSAGES / f"{name}.po").exists()]
+    assert found, "src/zhirong/locale/en/LC_MESSAGES/django.po is missing"
+    return found
+
+
+def written():
+    """Every entry in force, by context, message and plural."""
+    entries = [entry for file in translations() for entry in file if not entry.obsolete]
+    return {(entry.msgctxt, entry.msgid, entry.msgid_plural): entry for entry in entries}
+
+
+def said(entry):
+    """All the English forms of an entry."""
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory):
+    """What xgettext finds in the source today."""
+    if not shutil.which("xgettext"):
+        pytest.skip("缺少 xgettext：apt install gettext（xgettext is missing: the translation check did not run）")
+    copy = tmp_path_factory.mktemp("messages") / "zhirong"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "locale", "vendor", "*.pyc"))
+    (copy / "locale").mkdir()
+    for domain, extensions in (("django", "html,txt,py"), ("djangojs", "js")):
+        words = ["makemessages", "--keep-pot", "--locale=en", f"--domain={domain}", f"--extension={extensions}"]
+        subprocess.run([sys.executable, "-m", "django", *words], cwd=copy, check=True, capture_output=True)
+    found = [polib.pofile(str(path)) for path in (copy / "locale").glob("*.pot")]
+    return {(entry.msgctxt, entry.msgid, entry.msgid_plural) for file in found for entry in file}
+
+
+@pytest.mark.once
+@when_finished
+def test_every_message_of_the_source_is_in_the_translation(extracted):
+    assert len(extracted) > 50
+    assert sorted(message for _, message, _ in extracted - written().keys()) == []
+
+
+@pytest.mark.once
+@when_finished
+def test_no_translation_is_left_of_a_message_that_is_gone(extracted):
+    assert sorted(message for _, message, _ in written().keys() - extracted) == []
+
+
+@pytest.mark.once
+@when_finished
+def test_no_entry_is_empty_or_fuzzy():
+    assert [
+        entry.msgid for entry in written().values() if entry.fuzzy or not all(text.strip() for text in said(entry))
+    ] == []
+
+
+@pytest.mark.once
+@when_finished
+def test_english_is_english_and_keeps_the_places_of_values():
+    for entry in written().values():
+        for text in said(entry):
+            assert not CJK.search(text), entry.msgid
+            wanted, found = set(PLACES.findall(entry.msgid)), set(PLACES.findall(text))
+            assert found <= wanted, entry.msgid
+            assert entry.msgid_plural or found == wanted, entry.msgid
+
+
+@pytest.mark.once
+@when_finished
+def test_what_is_compiled_is_what_is_written():
+    for file in translations():
+        compiled = polib.mofile(str(Path(file.fpath).with_suffix(".mo")))
+        assert {(e.msgctxt, e.msgid): said(e) for e in compiled} == {
+            (e.msgctxt, e.msgid): said(e) for e in file.translated_entries()
+        }
