@@ -25,11 +25,15 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class Access:
-    """Who may open a page: an audience and, for ``permission``, any one of the permissions."""
+    """Who may open a page: an audience and, for ``permission``, any one of the permissions.
+
+    ``fresh`` asks for a proof given just now; ``unfinished`` opens the page before the second factor is set up.
+    """
 
     audience: Audience
     permissions: tuple[Permission, ...] = ()
     fresh: bool = False
+    unfinished: bool = False
 
 
 def access_of(view: Callable[..., Any]) -> Access | None:
@@ -54,6 +58,16 @@ def public(view: View) -> View:
 def signed_in(view: View) -> View:
     """Open to everybody with an account."""
     return _declare(Access(Audience.SIGNED_IN))(view)
+
+
+def signed_in_fresh(view: View) -> View:
+    """Open to everybody with an account who has proved who they are just now."""
+    return _declare(Access(Audience.SIGNED_IN, fresh=True))(view)
+
+
+def setting_up(view: View) -> View:
+    """Open to everybody with an account, even before the second factor is set up."""
+    return _declare(Access(Audience.SIGNED_IN, unfinished=True))(view)
 
 
 def member(view: View) -> View:

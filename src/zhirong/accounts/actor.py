@@ -3,6 +3,8 @@
 import uuid
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.models import Membership, Organisation, User
@@ -43,6 +45,7 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     permissions: frozenset[Permission] = frozenset()
     fresh: bool = False
+    second_factor: bool = False
     system: bool = False
     choices: tuple[Organisation, ...] = ()
 
@@ -64,6 +67,11 @@ class Actor:
         if self.organisation is None:
             return False
         return any((self.organisation.category, role) in SECOND_FACTOR for role in self.roles)
+
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Whether a second factor must be set up before anything else."""
+        return self.needs_second_factor and not self.second_factor
 
     def can(self, permission: Permission | str) -> bool:
         return self.system or permission in self.permissions
@@ -90,6 +98,9 @@ def actor_for(user: User, organisation_id: uuid.UUID | str | None = None, *, fre
     running = list(
         Membership.objects.filter(user=user, until__isnull=True, organisation__is_active=True)
         .select_related("organisation")
+        .annotate(
+            second_factor=Exists(Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP))
+        )
         .order_by("organisation__category", "organisation__name", "organisation_id")
     )
     if not running:
@@ -106,4 +117,5 @@ def actor_for(user: User, organisation_id: uuid.UUID | str | None = None, *, fre
         permissions=permissions_of(Category(organisation.category), roles),
         fresh=fresh,
         choices=tuple({m.organisation_id: m.organisation for m in running}.values()),
+        second_factor=running[0].second_factor,
     )

@@ -7,3 +7,14 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = _("机构与人员")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhirong.accounts import signals  # noqa: F401 - connects its receivers
+        from zhirong.accounts.jobs import account  # noqa: F401 - registers its jobs
+        from zhirong.accounts.permissions import Permission
+        from zhirong.ui.navigation import NavItem, add_item
+
+        add_item(NavItem("me", _("我的资料"), "account_me", "person", 10))
+        add_item(NavItem("sessions", _("登录管理"), "account_sessions", "person", 20))
+        add_item(NavItem("password", _("更改密码"), "account_change_password", "person", 30))
+        add_item(NavItem("erasures", _("个人信息注销"), "erasures", "office", 90, (Permission.OFFICE_PEOPLE_ERASE,)))

@@ -1,47 +1,60 @@
 """Puts the actor and the time on the request, and keeps every page to its declared audience."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from zhirong import clock
 from zhirong.accounts.access import Access, Audience, access_of
 from zhirong.accounts.actor import NOBODY, Actor, FreshSignInRequired, NotPermitted, actor_for
+from zhirong.accounts.freshness import is_fresh
+from zhirong.accounts.held_form import hold
+from zhirong.accounts.services.lockout import LockedOut
+from zhirong.accounts.services.session import seen
 from zhirong.accounts.third_party import THIRD_PARTY_ACCESS
 from zhirong.errors import ZhirongError
 from zhirong.ui.error_pages import answer
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
+#: A session in use is noted at most this often: a page view must not be a write.
+NOTE_EVERY = dt.timedelta(minutes=5)
 
 
-def _actor_of(request: HttpRequest) -> Actor:
+def _actor_of(request: HttpRequest, at: dt.datetime) -> Actor:
     if not request.user.is_authenticated:
         return NOBODY
-    return actor_for(request.user, request.session.get("organisation"), fresh=_is_fresh(request))
-
-
-def _is_fresh(request: HttpRequest) -> bool:
-    records = request.session.get("account_authentication_methods") or []
-    last = max((record["at"] for record in records if "at" in record), default=0.0)
-    return clock.real_now().timestamp() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return actor_for(request.user, request.session.get("organisation"), fresh=is_fresh(request, at))
 
 
 class ActorMiddleware:
-    """``request.actor`` and ``request.now``."""
+    """``request.actor``, ``request.now`` (the program's time) and ``request.real_now`` (the machine's own)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        at = clock.real_now()
         request.now = clock.now()  # type: ignore[attr-defined]
-        request.actor = SimpleLazyObject(lambda: _actor_of(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        request.real_now = at  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: _actor_of(request, at))  # type: ignore[attr-defined]
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+        if signed_in:
+            keep_age(request, at)
+        response = self.get_response(request)
+        if signed_in and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -57,6 +70,14 @@ class ActorMiddleware:
         except ZhirongError as error:  # what is raised here reaches no process_exception
             return answer(request, error)
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Lead the person on where an act asks for a proof just now, or tell how long a lock lasts."""
+        if isinstance(exception, FreshSignInRequired) and request.user.is_authenticated:
+            return ask_again(request)
+        if isinstance(exception, LockedOut):
+            return locked_out(request, exception)
+        return None
+
     def _door(self, request: HttpRequest, access: Access) -> HttpResponse | None:
         if access.audience is Audience.PUBLIC:
             return None
@@ -65,14 +86,58 @@ class ActorMiddleware:
                 raise Http404
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "")
         actor: Actor = request.actor  # type: ignore[attr-defined]
-        if access.audience is Audience.SIGNED_IN:
-            return None
-        if actor.organisation is None:
-            raise NotPermitted(_("您目前不属于任何机构。"), remedy=_("请联系本单位管理员发送邀请。"))
-        if access.audience is Audience.PERMISSION and not any(actor.can(p) for p in access.permissions):
-            actor.require(access.permissions[0])
+        if actor.lacks_second_factor and not access.unfinished and not _is_demo(request):
+            return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': request.get_full_path()})}")
+        if access.audience is not Audience.SIGNED_IN:
+            if actor.organisation is None:
+                raise NotPermitted(_("您目前不属于任何机构。"), remedy=_("请联系本单位管理员发送邀请。"))
+            if access.audience is Audience.PERMISSION and not any(actor.can(p) for p in access.permissions):
+                actor.require(access.permissions[0])
         if access.fresh and not actor.is_fresh:
-            raise FreshSignInRequired(_("此操作需要再次验证身份。"))
+            return ask_again(request)
         return None
+
+
+def _is_demo(request: HttpRequest) -> bool:
+    """Signed in by a button of the demo, where nobody carries an authenticator."""
+    return settings.DEMO and bool(request.session.get("demo"))
+
+
+def keep_age(request: HttpRequest, at: dt.datetime) -> None:
+    """End a session that is too old or was left alone too long; else note now and then that it is in use."""
+    now = at.timestamp()
+    began, last = request.session.get("began_at"), request.session.get("seen_at")
+    too_old = began is not None and now - began > settings.SESSION_LONGEST.total_seconds()
+    too_idle = last is not None and now - last > settings.SESSION_IDLE.total_seconds()
+    if too_old or too_idle:
+        request.session.flush()
+        request.user = AnonymousUser()
+        return
+    if began is None or last is None or now - last > NOTE_EVERY.total_seconds():
+        request.session["began_at"] = now if began is None else began
+        request.session["seen_at"] = now
+        seen(session_key=request.session.session_key or "", at=at)
+
+
+def ask_again(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for the password or a code, and back; what was posted waits in the session."""
+    if request.headers.get("HX-Request"):
+        response = HttpResponse(status=204)
+        back = request.headers.get("HX-Current-URL", "")
+        response["HX-Redirect"] = f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}"
+        return response
+    if request.method == "POST":
+        hold(request)
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': reverse('account_resume')})}")
+    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def locked_out(request: HttpRequest, error: LockedOut) -> HttpResponse:
+    """The page of a lock: how long it lasts and what to do. The same whether or not the account exists."""
+    seconds = max(1, int((error.until - request.real_now).total_seconds()))  # type: ignore[attr-defined]
+    context = {"error": error, "minutes": -(-seconds // 60), "until": error.until}
+    response = render(request, "account/locked_out.html", context, status=error.status)
+    response["Retry-After"] = str(seconds)
+    return response

@@ -8,7 +8,8 @@ from zhirong.accounts.actor import Actor
 
 
 class Request(HttpRequest):
-    """A request with the person at work and the program's time, both put there by the middleware."""
+    """A request with the person at work, the program's time and the machine's own, put there by the middleware."""
 
     actor: Actor
     now: dt.datetime
+    real_now: dt.datetime

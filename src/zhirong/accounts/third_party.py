@@ -1,18 +1,15 @@
-"""Audiences of the pages that come with the sign-in library, by URL name."""
+"""Audiences of the pages that come with the sign-in library, by URL name.
+
+Only these pages of the library are routed at all (``account_urls``): its sign-up, e-mail, passkey, code and session pages
+have no address here and answer 404.
+"""
 
 from zhirong.accounts.access import Access, Audience
 
 _PUBLIC = Access(Audience.PUBLIC)
-_SIGNED_IN = Access(Audience.SIGNED_IN)
 
 THIRD_PARTY_ACCESS: dict[str, Access] = {
     "account_login": _PUBLIC,
-    "account_logout": _SIGNED_IN,
-    "account_reauthenticate": _SIGNED_IN,
-    "account_reset_password": _PUBLIC,
-    "account_reset_password_done": _PUBLIC,
-    "account_reset_password_from_key": _PUBLIC,
-    "account_reset_password_from_key_done": _PUBLIC,
-    "account_change_password": _SIGNED_IN,
-    "set_language": _PUBLIC,
+    "account_logout": _PUBLIC,
+    "mfa_authenticate": _PUBLIC,
 }

@@ -1,5 +1,6 @@
 """Reading the environment into settings."""
 
+import ipaddress
 import os
 import secrets
 import urllib.parse
@@ -10,6 +11,11 @@ from typing import Any
 def flag(name: str) -> bool:
     """Whether an environment variable says yes."""
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    """Addresses and networks separated by commas. Raises ValueError for anything else: a typing slip must not start."""
+    return tuple(ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip())
 
 
 def secret_key(data: Path, *, testing: bool) -> str:

@@ -36,7 +36,6 @@ def configuration(*, level: str, human: bool) -> dict[str, object]:
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django.request": {"level": "ERROR"},
-            "axes": {"level": "WARNING"},
             "_granian": {"level": "WARNING"},
         },
     }

@@ -6,11 +6,12 @@
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from zhirong.site.environment import database, flag, secret_key
+from zhirong.site.environment import database, flag, networks, secret_key
 from zhirong.site.log import configuration
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -43,7 +44,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    "axes",
     "django_htmx",
     "django_tables2",
     "django_filters",
@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zhirong.accounts.proxy.TrustedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "zhirong.ui.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -67,7 +68,6 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "zhirong.ui.error_pages.ErrorPagesMiddleware",
     "zhirong.accounts.middleware.ActorMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "zhirong.site.urls"
@@ -114,10 +114,7 @@ AUDIT_KEY = Path(os.environ.get("ZHIRONG_AUDIT_KEY", DATA / "checkpoint.key"))
 AUDIT_RECEIPT_KEY = DATA / "receipt.key"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -125,8 +122,21 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 10
+ACCOUNT_ADAPTER = "zhirong.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {"login": "zhirong.accounts.sign_in_forms.SignInForm"}
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_RATE_LIMITS = (
+    False  # they count in a cache of each process; ours count in the database (accounts.services.lockout)
+)
+ACCOUNT_SESSION_REMEMBER = False
+MFA_FORMS = {"authenticate": "zhirong.accounts.sign_in_forms.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+PASSWORD_RESET_TIMEOUT = 3600
+TRUSTED_PROXIES = networks(os.environ.get("ZHIRONG_TRUSTED_PROXY", ""))
+RETENTION = {
+    "sign_in_attempts": timedelta(days=int(os.environ.get("ZHIRONG_KEEP_SIGN_IN_DAYS", "180"))),
+    "people_who_left": timedelta(days=int(os.environ.get("ZHIRONG_KEEP_PEOPLE_DAYS", str(5 * 365)))),
+}
 if TESTING:  # a slow hash protects stolen tables, and there is nothing to steal in a test
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -143,6 +153,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("ZHIRONG_MAIL_FROM", "zhirong@localhost")
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("ZHIRONG_HTTPS")
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_LONGEST = timedelta(hours=int(os.environ.get("ZHIRONG_SESSION_HOURS", "12")))
+SESSION_IDLE = timedelta(minutes=int(os.environ.get("ZHIRONG_SESSION_IDLE_MINUTES", "60")))
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # taken away unless a trusted proxy wrote it
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,8 +1,8 @@
 """Every address of the program."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
+from zhirong.accounts.views.me import set_language
 from zhirong.site.health import healthz
 
 handler400 = "zhirong.ui.error_pages.bad_request"
@@ -13,9 +13,7 @@ handler500 = "zhirong.ui.error_pages.server_error"
 urlpatterns = [
     path("", include("zhirong.workspace.urls")),
     path("", include("zhirong.demo.urls")),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
-    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/", include("zhirong.accounts.account_urls")),
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
 ]

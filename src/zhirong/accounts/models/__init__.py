@@ -1,5 +1,8 @@
+from zhirong.accounts.models.erasure import ErasureRequest
+from zhirong.accounts.models.letter import Letter
 from zhirong.accounts.models.membership import Membership
 from zhirong.accounts.models.organisation import Organisation
 from zhirong.accounts.models.person import User
+from zhirong.accounts.models.sign_in import Proof, SignInAttempt
 
-__all__ = ["Membership", "Organisation", "User"]
+__all__ = ["ErasureRequest", "Letter", "Membership", "Organisation", "Proof", "SignInAttempt", "User"]

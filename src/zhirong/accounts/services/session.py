@@ -1,0 +1,48 @@
+"""The places where a person is signed in."""
+
+import datetime as dt
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from zhirong.accounts.actor import Actor, NotFound
+from zhirong.accounts.models import User
+from zhirong.audit.services.record import record
+
+
+@transaction.atomic
+def revoke_session(*, actor: Actor, session_id: int) -> None:
+    """Sign the person out in one other place. Raises NotFound for a session that is not theirs."""
+    rows = UserSession.objects.filter(user=actor.user, pk=session_id)
+    if not rows.exists():
+        raise NotFound(_("没有找到这一处登录。"), remedy=_("它可能已经退出，请刷新页面。"))
+    _end(rows)
+    record(actor=actor.id, action="accounts.session_revoked", object=f"person:{actor.id}", payload={"sessions": 1})
+
+
+@transaction.atomic
+def revoke_other_sessions(*, actor: Actor, keep: str) -> int:
+    """Sign the person out everywhere but here (``keep`` is this session's key); returns how many ended."""
+    ended = _end(UserSession.objects.filter(user=actor.user).exclude(session_key=keep))
+    record(actor=actor.id, action="accounts.session_revoked", object=f"person:{actor.id}", payload={"sessions": ended})
+    return ended
+
+
+def end_sessions(*, user: User, keep: str = "") -> int:
+    """End the sessions of a person inside the caller's transaction, all but ``keep``; returns how many."""
+    return _end(UserSession.objects.filter(user=user).exclude(session_key=keep))
+
+
+def seen(*, session_key: str, at: dt.datetime) -> None:
+    """Note that a session is in use."""
+    UserSession.objects.filter(session_key=session_key).update(last_seen_at=at)
+
+
+def _end(rows: QuerySet[UserSession]) -> int:
+    keys = list(rows.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    rows.delete()
+    return len(keys)

@@ -1,0 +1,32 @@
+"""Signing in and out, as the framework tells of it, goes into the audit trail."""
+
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.db import transaction
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from zhirong.accounts.freshness import RECORDS
+from zhirong.accounts.models import User
+from zhirong.audit.services.record import record
+
+
+@receiver(user_logged_in, dispatch_uid="zhirong.signed_in")
+def on_signed_in(sender: type, request: HttpRequest, user: User, **more: Any) -> None:
+    """A new session begins and is listed for its owner."""
+    methods = sorted({str(entry.get("method")) for entry in request.session.get(RECORDS) or []})
+    with transaction.atomic():
+        UserSession.objects.create_from_request(request)
+        record(actor=str(user.pk), action="accounts.signed_in", object=f"person:{user.pk}", payload={"by": methods})
+
+
+@receiver(user_logged_out, dispatch_uid="zhirong.signed_out")
+def on_signed_out(sender: type, request: HttpRequest, user: User | None, **more: Any) -> None:
+    """The session that ends is no longer listed."""
+    if user is None:
+        return
+    with transaction.atomic():
+        UserSession.objects.filter(session_key=request.session.session_key).delete()
+        record(actor=str(user.pk), action="accounts.signed_out", object=f"person:{user.pk}")
