@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -10,9 +11,9 @@ from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, NotFound
-from zhirong.accounts.models import ErasureRequest, Membership, SignInAttempt, User
+from zhirong.accounts.models import ErasureRequest, Membership, Organisation, SignInAttempt, User
 from zhirong.accounts.permissions import Category, Permission
-from zhirong.audit.models import AuditEvent
+from zhirong.audit.models import AuditEvent, ReadEvent
 
 
 def own_sessions(actor: Actor, current: str) -> list[dict[str, Any]]:
@@ -100,6 +101,32 @@ def people_to_erase(actor: Actor, left_before: dt.datetime) -> list[dict[str, An
         .order_by("left", "pk")
     )
     return [{"id": row.pk, "name": row.name, "left": row.left} for row in rows]
+
+
+def own_reads(actor: Actor, most: int = 20) -> list[dict[str, Any]]:
+    """Who looked at the person's data: the organisation, when and what for."""
+    rows = list(ReadEvent.objects.filter(object=f"person:{actor.id}").order_by("-seq")[:most])
+    readers = {str(row.pk): row.name for row in User.objects.filter(pk__in=_ids(row.actor for row in rows))}
+    places = {str(row.pk): row.name for row in Organisation.objects.filter(pk__in=_ids(row.tenant for row in rows))}
+    return [
+        {
+            "at": dt.datetime.fromisoformat(row.at_utc),
+            "reader": readers.get(row.actor, row.actor),
+            "place": places.get(row.tenant, ""),
+        }
+        for row in rows
+    ]
+
+
+def _ids(texts: Iterable[str]) -> list[uuid.UUID]:
+    """Those of the texts that are ids; ``system`` is none."""
+    found = []
+    for text in texts:
+        try:
+            found.append(uuid.UUID(text))
+        except ValueError:
+            continue
+    return found
 
 
 def erasure_requests(actor: Actor, most: int = 100) -> list[dict[str, Any]]:

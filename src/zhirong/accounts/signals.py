@@ -10,15 +10,18 @@ from django.http import HttpRequest
 
 from zhirong.accounts.freshness import RECORDS
 from zhirong.accounts.models import User
+from zhirong.accounts.proxy import client_address
+from zhirong.accounts.services.session import begin
 from zhirong.audit.services.record import record
 
 
 @receiver(user_logged_in, dispatch_uid="zhirong.signed_in")
 def on_signed_in(sender: type, request: HttpRequest, user: User, **more: Any) -> None:
     """A new session begins and is listed for its owner."""
+    browser = request.META.get("HTTP_USER_AGENT", "")
     methods = sorted({str(entry.get("method")) for entry in request.session.get(RECORDS) or []})
     with transaction.atomic():
-        UserSession.objects.create_from_request(request)
+        begin(user=user, session_key=request.session.session_key or "", ip=client_address(request), browser=browser)
         record(actor=str(user.pk), action="accounts.signed_in", object=f"person:{user.pk}", payload={"by": methods})
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from zhirong.accounts.digest import account_digest
+from zhirong.accounts.digest import account_digest, keyed_digest
 from zhirong.accounts.models import Proof, SignInAttempt, User
 from zhirong.audit.services.record import record
 from zhirong.errors import ZhirongError
@@ -70,7 +70,7 @@ def passed(*, attempt: SignInAttempt, user: User) -> None:
 def failed(*, attempt: SignInAttempt) -> None:
     """The proof was not good. Writes the failure, and the lock-out that it brings about, into the audit trail."""
     target = f"person:{attempt.user_id}" if attempt.user_id else f"account:{attempt.account[:32]}"
-    event = {"proof": attempt.proof, "address": account_digest(attempt.ip)[:16]}
+    event = {"proof": attempt.proof, "place": keyed_digest("place", attempt.ip)[:16]}
     record(actor="anonymous", action="accounts.sign_in_failed", object=target, payload=event)
     if _locked_until(attempt, further=1) is not None:
         record(actor="anonymous", action="accounts.locked_out", object=target, payload=event)

@@ -13,6 +13,12 @@ from zhirong.accounts.models import User
 from zhirong.audit.services.record import record
 
 
+def begin(*, user: User, session_key: str, ip: str, browser: str) -> None:
+    """List a session that has just begun."""
+    described = {"user": user, "ip": ip, "user_agent": browser[:200]}
+    UserSession.objects.update_or_create(session_key=session_key, defaults=described)
+
+
 @transaction.atomic
 def revoke_session(*, actor: Actor, session_id: int) -> None:
     """Sign the person out in one other place. Raises NotFound for a session that is not theirs."""

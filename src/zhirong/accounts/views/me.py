@@ -10,7 +10,7 @@ from django.views.i18n import set_language as set_language_of_browser
 from zhirong.accounts.access import public, setting_up, signed_in_fresh
 from zhirong.accounts.models import User
 from zhirong.accounts.request import Request
-from zhirong.accounts.selectors import memberships_of, own_attempts, own_data, own_events
+from zhirong.accounts.selectors import memberships_of, own_attempts, own_data, own_events, own_reads
 from zhirong.accounts.services.language import choose_language
 from zhirong.accounts.services.own_data import note_download
 from zhirong.accounts.services.profile import change_profile
@@ -34,6 +34,7 @@ def me(request: Request) -> HttpResponse:
         "memberships": memberships_of(request.actor),
         "attempts": own_attempts(request.actor),
         "events": own_events(request.actor),
+        "reads": own_reads(request.actor),
         "codes_left": recovery_codes_left(user=user),
     }
     return render(request, "account/me.html", context)
