@@ -6,3 +6,8 @@ class UiConfig(AppConfig):
     name = "zhirong.ui"
     label = "ui"
     verbose_name = _("界面")
+
+    def ready(self) -> None:
+        from zhirong.ui.field_words import install
+
+        install()

@@ -31,7 +31,7 @@ class TextColumn(django_tables2.Column):
 class NumberColumn(django_tables2.Column):
     """A number with thousands separators, right; ``unit`` stands in the head."""
 
-    def __init__(self, *args: Any, unit: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: Any = "", **kwargs: Any) -> None:
         super().__init__(*args, attrs=kwargs.pop("attrs", _RIGHT), **kwargs)
         self.unit = unit
 

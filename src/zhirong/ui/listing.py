@@ -69,7 +69,7 @@ def render_listing(
     total = page.paginator.count
     words |= {
         "table": table,
-        "table_html": table_html(table, page.object_list, request.GET),
+        "table_html": table_html(table, page.object_list.data, request.GET),
         "page": page,
         "total": total,
         "count_line": _("共 %(total)s 条") % {"total": f"{total:,}"},

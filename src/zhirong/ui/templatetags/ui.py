@@ -84,7 +84,7 @@ def kpi(label: str, value: Any, unit: str = "", note: str = "", url: str = "", t
     return format_html(
         '<div class="kpi"><span class="label">{}</span><span class="value {}">{}{}</span><span class="note">{}</span></div>',
         label,
-        tone,
+        "none" if value is None or value == "" else tone,
         format_html('<a class="figure" href="{}">{}</a>', url, shown) if url else shown,
         format_html('<span class="unit">{}</span>', unit) if unit else "",
         note,
