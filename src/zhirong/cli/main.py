@@ -5,7 +5,9 @@ Wrong usage or an unreadable file: exit 2, one JSON object on standard output, a
 """
 
 import importlib
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 
@@ -14,6 +16,8 @@ from zhirong.errors import ZhirongError
 
 #: word -> (module, what it does)
 WORDS: dict[str, tuple[str, str]] = {
+    "check": ("zhirong.cli.check", "核对信用代码、证件号、专利号、商标号的写法"),
+    "programme": ("zhirong.cli.programme", "检查、显示项目文件"),
     "demo": ("zhirong.cli.demo", "启动演示环境（./run 即此命令）"),
     "serve": ("zhirong.cli.serve", "启动正式服务"),
     "worker": ("zhirong.cli.worker", "单独运行后台任务"),
@@ -28,6 +32,9 @@ WORDS: dict[str, tuple[str, str]] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one word; returns the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the terminal says
     try:
         if not words or words[0] in {"-h", "--help", "help"}:
             print(usage())
@@ -35,7 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words[0] not in WORDS:
             raise UsageError(f"没有“{words[0]}”这个命令。", remedy="运行 zhirong help 查看全部命令。", field=words[0])
         module = importlib.import_module(WORDS[words[0]][0])
-        return int(module.run(words[1:]) or 0)
+        status = int(module.run(words[1:]) or 0)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # the reader has left, as with “| head”: nothing to say, and nobody to say it to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except ZhirongError as error:
         print(
             json.dumps({"error": {"code": error.code, "field": error.field, "message": str(error)}}, ensure_ascii=False)

@@ -148,11 +148,15 @@ def _folder_faults(folder: Path, parts: Parts, sources: dict[str, Source]) -> It
         for position, template in enumerate(head.templates):
             known.add(template.file)
             yield from _template_faults(folder, template.file, template.fields, lines, position)
-    elif (folder / "templates").is_dir():
-        known |= {f"templates/{path.name}" for path in (folder / "templates").iterdir()}
-    for path in sorted(folder.rglob("*")):
+        yield from _stray(folder, known)
+
+
+def _stray(folder: Path, known: set[str]) -> Iterator[ProgrammeFault]:
+    """Files that no part of the programme speaks of; deeper folders are named, not searched."""
+    there = [*folder.iterdir(), *(folder / "templates").glob("*")]
+    for path in sorted(there):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in known and "__pycache__" not in name:
+        if name not in known and not (name == "templates" and path.is_dir()):
             yield ProgrammeFault(
                 name, "", None, "目录中有多余的文件。", "请删去，或在 programme.toml 的 templates 中登记。"
             )

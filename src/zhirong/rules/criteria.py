@@ -38,6 +38,10 @@ _OUTCOMES = {
 }
 _RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
 
+_PERIODS = {
+    "baseline_years": Label("基期各年累计", " over the baseline years"),
+    "target_years": Label("目标各年累计", " over the target years"),
+}
 #: Years are named, not written: the batch says which they are.
 YearsName = Literal["baseline_years", "target_years"]
 
@@ -182,6 +186,25 @@ def combine(parts: tuple[Verdict, ...], *, mode: Literal["all", "any"]) -> Verdi
         joiner.join(_bracketed(part).zh for part in parts), english.join(_bracketed(part).en for part in parts)
     )
     return Verdict(outcome=outcome, sentence=sentence, parts=parts, mode=mode)
+
+
+def described(
+    condition: "AllOf | AnyOf | AtLeast | Holds", labels: Mapping[str, Label], *, inner: bool = False
+) -> Label:
+    """The condition in words, before there are figures."""
+    if isinstance(condition, AtLeast):
+        name = labels[condition.figure]
+        zh, en = (_PERIODS[condition.over].zh, _PERIODS[condition.over].en) if condition.over else ("", "")
+        return Label(
+            f"{zh}{name.zh}不少于 {condition.at_least}", f"{name.en}{en}: at least {condition.at_least.in_english()}"
+        )
+    if isinstance(condition, Holds):
+        return labels[condition.fact]
+    members = condition.all if isinstance(condition, AllOf) else condition.any
+    joiner, english = ("；且", "; and ") if isinstance(condition, AllOf) else ("；或", "; or ")
+    words = [described(member, labels, inner=True) for member in members]
+    zh, en = joiner.join(word.zh for word in words), english.join(word.en for word in words)
+    return Label(f"（{zh}）", f"({en})") if inner and len(words) > 1 else Label(zh, en)
 
 
 def undetermined(reason: Label) -> Verdict:

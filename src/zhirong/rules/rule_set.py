@@ -11,7 +11,7 @@ from zhirong.errors import ZhirongError
 from zhirong.rules.counting_rules import COUNTING_RULES
 from zhirong.rules.lifecycle import Label
 from zhirong.rules.procedure_rules import PROCEDURE_RULES
-from zhirong.rules.question import Number, Option, Question
+from zhirong.rules.question import Option, Question
 from zhirong.rules.records import Passage, Record
 
 
@@ -115,18 +115,23 @@ class RuleSet(Record):
 
     def number(self, id: str, code: str) -> int:
         """A number of the answer. Raises ValueNotSet when the office must set it first, UnknownRule, NumberFault."""
-        question = self._question(id)
-        number = question.number(code)
-        if number is None:
-            raise NumberFault(f"{id} 没有“{code}”这个数值。", path=("rules", id, "numbers", code))
-        value = self.rules[id].numbers.get(code, number.default) if id in self.rules else number.default
+        value = self.number_or_none(id, code)
         if value is None:
+            question = self._question(id)
+            what = next(number.label.zh for number in question.numbers if number.code == code)
             raise ValueNotSet(
-                f"{self.family.label.zh} {self.version} 没有设定 {id}“{question.label.zh}”的“{number.label.zh}”，且没有缺省值。",
+                f"{self.family.label.zh} {self.version} 没有设定 {id}“{question.label.zh}”的“{what}”，且没有缺省值。",
                 path=("rules", id, "numbers", code),
                 remedy="请主管部门先为该批次设定，再继续办理。",
             )
         return value
+
+    def number_or_none(self, id: str, code: str) -> int | None:
+        """A number of the answer, its default, or None where the office has not set it. Raises UnknownRule, NumberFault."""
+        number = self._question(id).number(code)
+        if number is None:
+            raise NumberFault(f"{id} 没有“{code}”这个数值。", path=("rules", id, "numbers", code))
+        return self.rules[id].numbers.get(code, number.default) if id in self.rules else number.default
 
     def faults(self) -> Iterator[RuleFault]:
         """Everything that is wrong with the answers; nothing when the set can be used."""
@@ -172,7 +177,7 @@ def differences(earlier: RuleSet, later: RuleSet) -> list[Label]:
                 )
             )
         for number in question.numbers:
-            old, new = _value(earlier, id, number), _value(later, id, number)
+            old, new = earlier.number_or_none(id, number.code), later.number_or_none(id, number.code)
             if old != new:
                 found.append(
                     Label(
@@ -181,10 +186,6 @@ def differences(earlier: RuleSet, later: RuleSet) -> list[Label]:
                     )
                 )
     return found
-
-
-def _value(rules: RuleSet, id: str, number: Number) -> int | None:
-    return rules.rules[id].numbers.get(number.code, number.default) if id in rules.rules else number.default
 
 
 def _shown(value: int | None, absent: str) -> str:

@@ -64,7 +64,7 @@ PERIODS: tuple[Question, ...] = (
             Option(
                 "calendar_sum",
                 L(
-                    "基期两年合计；目标年各年单独；自然年，上海时间；“不少于”为≥",
+                    "基期各年合计；目标年各年单独；自然年，上海时间；“不少于”为≥",
                     "baseline years summed; each target year alone; calendar years, Shanghai time; not less than is ≥",
                 ),
                 L("基期合计、目标年分年", "baseline summed, target years apart"),
