@@ -45,7 +45,14 @@ class DealForm(forms.Form):
 def wrong_form() -> DealForm:
     """The form as it comes back with mistakes: what was typed is kept."""
     form = DealForm(
-        {"enterprise": str(LONG), "code": "9131010", "amount": str(_("一千万")), "deals": "12", "rights": ["patent"]}
+        auto_id="wrong_%s",
+        data={
+            "enterprise": str(LONG),
+            "code": "9131010",
+            "amount": str(_("一千万")),
+            "deals": "12",
+            "rights": ["patent"],
+        },
     )
     form.add_error(None, _("同一登记号已在第 17 行报送；如为另一笔，请写明借款合同号。"))
     return form
