@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "zhirong.ui",
     "zhirong.accounts",
     "zhirong.mail",
+    "zhirong.documents",
     "zhirong.workflow",
     "zhirong.programme",
     "zhirong.workspace",
@@ -57,7 +58,7 @@ MIDDLEWARE = [
     "zhirong.ui.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "zhirong.ui.language.LanguageMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -106,6 +107,11 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # static files are served from the packages: nothing to collect, nothing to go stale
 DOCUMENT_ROOT = DATA / "documents"
+FILE_UPLOAD_HANDLERS = [
+    "zhirong.documents.upload.LimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 #: The chain: SM3 or SHA-256; where checkpoints lie and the key that signs them (both outside in production).
 AUDIT_ALGORITHM = os.environ.get("ZHIRONG_AUDIT_ALGORITHM", "sm3")
@@ -115,6 +121,9 @@ AUDIT_RECEIPT_KEY = DATA / "receipt.key"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+#: What letters give as the address of the program.
+PUBLIC_ADDRESS = os.environ.get("ZHIRONG_ADDRESS") or f"http://127.0.0.1:{os.environ.get('ZHIRONG_PORT', '8000')}"
+INVITATION_LASTS = timedelta(days=int(os.environ.get("ZHIRONG_INVITATION_DAYS", "7")))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -149,6 +158,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("ZHIRONG_SMTP_HOST", "")
 EMAIL_PORT = int(os.environ.get("ZHIRONG_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("ZHIRONG_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ZHIRONG_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = flag("ZHIRONG_SMTP_STARTTLS")
+EMAIL_USE_SSL = flag("ZHIRONG_SMTP_TLS")
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("ZHIRONG_MAIL_FROM", "zhirong@localhost")
 
 SESSION_COOKIE_HTTPONLY = True

@@ -13,6 +13,9 @@ handler500 = "zhirong.ui.error_pages.server_error"
 urlpatterns = [
     path("", include("zhirong.workspace.urls")),
     path("", include("zhirong.demo.urls")),
+    path("", include("zhirong.accounts.urls")),
+    path("", include("zhirong.mail.urls")),
+    path("", include("zhirong.documents.urls")),
     path("account/", include("zhirong.accounts.account_urls")),
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),

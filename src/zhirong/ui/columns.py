@@ -1,9 +1,10 @@
 """Columns of lists: text left, numbers right, the unit in the head, and words for what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import django_tables2
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -99,3 +100,30 @@ class ActColumn(django_tables2.Column):
 
     def cell(self, value: Any, row: Mapping[str, Any]) -> str:
         return format_html('<a href="{}">{}</a>', value, self.label) if value else ""
+
+
+class PageColumn(TextColumn):
+    """Text that opens the page ``url_name`` of the row; ``key`` names the id in the row."""
+
+    def __init__(self, url_name: str, key: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.url_name = url_name
+        self.key = key
+
+    def cell(self, value: Any, row: Mapping[str, Any]) -> str:
+        return f'<a href="{reverse(self.url_name, args=(row[self.key],))}">{escape(wording.dash(value))}</a>'
+
+
+class WordColumn(django_tables2.Column):
+    """A code shown in words; ``words`` is a table or a function from code to words."""
+
+    def __init__(self, words: Mapping[Any, Any] | Callable[[Any], Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
+
+    def cell(self, value: Any, row: Mapping[str, Any]) -> str:
+        return escape(wording.dash(self.exported(value, row)))
+
+    def exported(self, value: Any, row: Mapping[str, Any]) -> Any:
+        words = self.words(value) if callable(self.words) else self.words.get(value, value)
+        return str(words or "")

@@ -21,13 +21,13 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class ContentPolicyMiddleware:
-    """Writes the policy on every answer."""
+    """Writes the policy on every answer that brings none of its own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers["Content-Security-Policy"] = POLICY
+        response.headers.setdefault("Content-Security-Policy", POLICY)  # an attachment brings a narrower one
         response.headers["Permissions-Policy"] = PERMISSIONS
         return response

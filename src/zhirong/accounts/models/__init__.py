@@ -1,8 +1,22 @@
 from zhirong.accounts.models.erasure import ErasureRequest
+from zhirong.accounts.models.invitation import DeadToken, Invitation, InvitationStanding, InvitedRole
 from zhirong.accounts.models.letter import Letter
 from zhirong.accounts.models.membership import Membership
-from zhirong.accounts.models.organisation import Organisation
+from zhirong.accounts.models.organisation import Organisation, Suspension
 from zhirong.accounts.models.person import User
 from zhirong.accounts.models.sign_in import Proof, SignInAttempt
 
-__all__ = ["ErasureRequest", "Letter", "Membership", "Organisation", "Proof", "SignInAttempt", "User"]
+__all__ = [
+    "DeadToken",
+    "ErasureRequest",
+    "Invitation",
+    "InvitationStanding",
+    "InvitedRole",
+    "Letter",
+    "Membership",
+    "Organisation",
+    "Proof",
+    "SignInAttempt",
+    "Suspension",
+    "User",
+]

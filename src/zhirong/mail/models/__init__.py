@@ -1,3 +1,3 @@
-from zhirong.mail.models.message import Message
+from zhirong.mail.models.message import SECRET_PLACE, Message, Standing
 
-__all__ = ["Message"]
+__all__ = ["SECRET_PLACE", "Message", "Standing"]

@@ -11,11 +11,16 @@ from zhirong.mail.models import Message
 
 @dataclass(frozen=True)
 class Written:
-    """The words of a message, before they are addressed."""
+    """The words of a message, before they are addressed.
+
+    ``link`` is a page that the reader may open after signing in; ``secret`` a bearer's link, which stands in the body as
+    ``SECRET_PLACE``.
+    """
 
     subject: str
     body: str
     link: str = ""
+    secret: str = ""
 
 
 Template = Callable[[Mapping[str, Any]], Written]
@@ -49,8 +54,9 @@ def queue(
         organisation=organisation,
         address=address or (recipient.email if recipient else ""),
         template=template,
-        subject=words.subject,
+        subject=" ".join(words.subject.split())[:200],
         body=words.body,
         link=words.link,
+        secret=words.secret,
         created_at=at,
     )
