@@ -5,6 +5,8 @@ import os
 import shutil
 import tempfile
 
+from hypothesis import settings
+
 _folder = tempfile.mkdtemp(prefix="zhirong-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["ZHIRONG_DATA"] = _folder
@@ -20,3 +22,7 @@ for _name in (
     "ZHIRONG_AUDIT_ALGORITHM",
 ):
     os.environ.pop(_name, None)
+
+# A busy machine is slow now and then: that is no fault of a law, so a law has no time limit of its own.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
