@@ -22,11 +22,13 @@ def run(words: Sequence[str]) -> int:
     from django.conf import settings
 
     from zhirong import clock
+    from zhirong.demo.clock import start_at
     from zhirong.demo.world import build
     from zhirong.site.start import keep_demo_apart, prepare, serve
 
     keep_demo_apart(settings.DATA, demo=True)
     prepare()
+    start_at(os.environ.get("ZHIRONG_DEMO_NOW", ""), real=clock.real_now())
     build(at=clock.now(), seed=settings.DEMO_SEED)
     print(f"知融 演示环境已就绪：http://{chosen.host}:{chosen.port}/demo/", flush=True)
     serve(host=chosen.host, port=chosen.port, workers=chosen.workers, threads=chosen.threads, background=True)

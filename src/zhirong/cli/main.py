@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "check": ("zhirong.cli.check", "核对信用代码、证件号、专利号、商标号的写法"),
     "programme": ("zhirong.cli.programme", "检查、显示项目文件"),
     "demo": ("zhirong.cli.demo", "启动演示环境（./run 即此命令）"),
+    "load-programme": ("zhirong.cli.load_programme", "载入项目文件和已公布的放假安排"),
     "serve": ("zhirong.cli.serve", "启动正式服务"),
     "worker": ("zhirong.cli.worker", "单独运行后台任务"),
     "kit": ("zhirong.cli.kit", "制作离线安装包（在源码目录运行）"),

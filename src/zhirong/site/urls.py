@@ -12,6 +12,7 @@ handler500 = "zhirong.ui.error_pages.server_error"
 
 urlpatterns = [
     path("", include("zhirong.workspace.urls")),
+    path("programme/", include("zhirong.programme.urls")),
     path("", include("zhirong.demo.urls")),
     path("", include("zhirong.accounts.urls")),
     path("", include("zhirong.mail.urls")),

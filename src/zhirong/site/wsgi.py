@@ -12,6 +12,9 @@ from zhirong.site.environment import flag
 
 application = get_wsgi_application()
 
+from zhirong.workflow.checks import refuse_incomplete_tables  # noqa: E402 - needs the loaded apps
+
+refuse_incomplete_tables()
 if flag("ZHIRONG_BACKGROUND"):
     from zhirong.jobs.background import Background
 

@@ -1,0 +1,74 @@
+"""The words of the messages that the lifecycles of this area send."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zhirong.mail.services.queue import Written, template
+from zhirong.programme.models import Batch
+
+
+def _case(context: Mapping[str, Any], subject: str, body: str) -> Written:
+    case, situation = context["case"], context["situation"]
+    words = {"title": case.title, "reason": situation.reason, "person": situation.actor.user or _("系统")}
+    return Written(subject=subject % words, body=body % words, link=case.link)
+
+
+@template("batch.submitted")
+def batch_submitted(context: Mapping[str, Any]) -> Written:
+    return _case(context, _("待批准：%(title)s"), _("%(person)s 提交了“%(title)s”，请核对后批准并发布，或退回修改。"))
+
+
+@template("batch.published")
+def batch_published(context: Mapping[str, Any]) -> Written:
+    batch = Batch.objects.get(pk=context["case"].subject)
+    opens, closes = (timezone.localtime(at).strftime("%Y-%m-%d %H:%M") for at in (batch.opens_at, batch.closes_at))
+    return Written(
+        subject=_("申报通知：%(title)s") % {"title": batch.title},
+        body=_(
+            "“%(title)s”已发布。%(opens)s 起可以申报，%(closes)s 之前（不含该时刻）送达本系统的申报予以受理，逾期不予受理。"
+        )
+        % {"title": batch.title, "opens": opens, "closes": closes},
+        link=context["case"].link,
+    )
+
+
+@template("batch.returned")
+def batch_returned(context: Mapping[str, Any]) -> Written:
+    return _case(context, _("已退回：%(title)s"), _("%(person)s 退回了“%(title)s”。理由：%(reason)s"))
+
+
+@template("batch.closed")
+def batch_closed(context: Mapping[str, Any]) -> Written:
+    return _case(context, _("申报已截止：%(title)s"), _("“%(title)s”的申报时间已结束。此后送达的申报不予受理。"))
+
+
+@template("counting_rule.proposed")
+def rule_proposed(context: Mapping[str, Any]) -> Written:
+    return _case(context, _("待采用：%(title)s"), _("%(person)s 提请采用“%(title)s”，须由另一人采用或不予采用。"))
+
+
+@template("counting_rule.adopted")
+def rule_adopted(context: Mapping[str, Any]) -> Written:
+    return _case(
+        context,
+        _("已采用：%(title)s"),
+        _("%(person)s 采用了“%(title)s”。理由：%(reason)s。已锁定的数字仍按原口径保留。"),
+    )
+
+
+@template("counting_rule.rejected")
+def rule_rejected(context: Mapping[str, Any]) -> Written:
+    return _case(context, _("未采用：%(title)s"), _("%(person)s 未采用“%(title)s”。理由：%(reason)s"))
+
+
+@template("project.started")
+def project_started(context: Mapping[str, Any]) -> Written:
+    return _case(context, _("项目开始实施：%(title)s"), _("“%(title)s”开始实施。年度任务和底线见项目页。"))
+
+
+@template("project.concluded")
+def project_concluded(context: Mapping[str, Any]) -> Written:
+    return _case(context, _("项目已结束：%(title)s"), _("“%(title)s”已结束。说明：%(reason)s"))

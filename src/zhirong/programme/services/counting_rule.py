@@ -1,0 +1,95 @@
+"""Drafting a version of a batch's counting rules. Proposing, adopting and rejecting are acts of its lifecycle."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from zhirong.accounts.actor import Actor
+from zhirong.accounts.permissions import Permission
+from zhirong.audit.services.record import record
+from zhirong.programme.digest import digest_of
+from zhirong.programme.errors import Immutable, RuleSetRefused
+from zhirong.programme.links import rule_set_link
+from zhirong.programme.models import Batch, CountingRuleSet
+from zhirong.programme.rule_book import counting_rules
+from zhirong.programme.standing import rule_set_state
+from zhirong.workflow.services.perform import open_case
+
+#: rule id -> {"option": code, "numbers": {code: value}}
+Answers = dict[str, dict[str, Any]]
+
+
+@transaction.atomic
+def draft_rule_set(
+    *,
+    actor: Actor,
+    batch: Batch,
+    rules: Answers,
+    effective_on: dt.date,
+    reason: str,
+    at: dt.datetime,
+    based_on: CountingRuleSet | None = None,
+) -> CountingRuleSet:
+    """Begin the next version. Raises RuleSetRefused for a missing reason and RuleFault for an impossible answer."""
+    actor.require(Permission.OFFICE_RULE_PROPOSE)
+    Batch.objects.select_for_update().get(pk=batch.pk)
+    latest = CountingRuleSet.objects.filter(batch=batch).aggregate(number=Max("number"))["number"] or 0
+    rule_set = CountingRuleSet(
+        batch=batch,
+        number=latest + 1,
+        based_on=based_on,
+        rules=rules,
+        digest=digest_of(rules),
+        effective_on=effective_on,
+        reason=reason.strip(),
+        author=actor.user,
+        created_at=at,
+    )
+    _check(rule_set)
+    rule_set.save()
+    open_case(
+        actor=actor,
+        kind="counting_rule",
+        subject=rule_set.id,
+        tenant=batch.office,
+        title=_("%(batch)s · 口径 V%(number)s") % {"batch": batch.title, "number": rule_set.number},
+        link=rule_set_link(rule_set.id),
+        at=at,
+        payload={"batch": str(batch.id), "number": rule_set.number, "digest": rule_set.digest},
+    )
+    return rule_set
+
+
+@transaction.atomic
+def edit_rule_set(
+    *, actor: Actor, rule_set: CountingRuleSet, rules: Answers, effective_on: dt.date, reason: str
+) -> CountingRuleSet:
+    """Change a draft. Raises Immutable once it was proposed."""
+    actor.require(Permission.OFFICE_RULE_PROPOSE)
+    rule_set = CountingRuleSet.objects.select_for_update().get(pk=rule_set.pk)
+    if rule_set_state(rule_set) != "draft":
+        raise Immutable(
+            _("口径 V%(number)s 已提请采用，不能再修改。") % {"number": rule_set.number},
+            remedy=_("请以它为基础另起草一版。"),
+        )
+    rule_set.rules, rule_set.digest = rules, digest_of(rules)
+    rule_set.effective_on, rule_set.reason = effective_on, reason.strip()
+    _check(rule_set)
+    rule_set.save()
+    record(
+        actor=actor.id,
+        tenant=actor.tenant,
+        action="programme.edit_rule_set",
+        object=f"counting_rule:{rule_set.id}",
+        payload={"digest": rule_set.digest, "effective_on": effective_on.isoformat()},
+    )
+    return rule_set
+
+
+def _check(rule_set: CountingRuleSet) -> None:
+    if not rule_set.reason:
+        raise RuleSetRefused(_("没有写明理由。"), remedy=_("请说明为何这样选，再保存。"), field="reason")
+    counting_rules(rule_set).check()

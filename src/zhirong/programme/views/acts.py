@@ -1,0 +1,64 @@
+"""Performing an act of a lifecycle: what it does, the reason, and the button."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from zhirong.accounts.access import requires
+from zhirong.accounts.actor import NotFound
+from zhirong.accounts.request import Request
+from zhirong.errors import ZhirongError
+from zhirong.programme.case_panel import AUTOMATIC, case_panel
+from zhirong.programme.forms import ReasonForm
+from zhirong.programme.permissions import ACTS
+from zhirong.workflow import registry
+from zhirong.workflow.selectors import case_of
+from zhirong.workflow.services.perform import perform
+from zhirong.workflow.step_bar import act_words
+
+KINDS = frozenset({"batch", "counting_rule", "project"})
+
+
+@requires(*ACTS)
+@require_http_methods(["GET", "POST"])
+def programme_act(request: Request, kind: str, subject: uuid.UUID, act: str) -> HttpResponse:
+    """Ask for the reason where the table wants one, then perform; a refusal keeps what was typed."""
+    case = case_of(request.actor, kind, subject) if kind in KINDS else None
+    rules = registry.LIFECYCLES[kind].acts if case else ()
+    rule = next((rule for rule in rules if rule.code == act and (kind, act) not in AUTOMATIC), None)
+    if case is None or rule is None:
+        raise NotFound(_("没有找到这一事项。"), remedy=_("它可能已被移除，或不属于您的单位。"))
+    request.actor.require(rule.permission)
+    form = ReasonForm(request.POST or None, initial={"version": case.version})
+    form.fields["reason"].required = rule.reason_required
+    refusal: ZhirongError | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            perform(
+                actor=request.actor,
+                kind=kind,
+                subject=subject,
+                act=act,
+                at=request.now,
+                reason=form.cleaned_data["reason"],
+                version=form.cleaned_data["version"],
+            )
+        except ZhirongError as error:
+            if error.status in {401, 403, 404}:
+                raise
+            refusal = error
+        else:
+            messages.success(request, _("已办理：%(act)s。") % {"act": act_words(kind, act)})
+            return redirect(case.link)
+    context = {
+        **case_panel(request.actor, kind, subject),
+        "rule": rule,
+        "act_label": act_words(kind, act),
+        "form": form,
+        "refusal": refusal,
+    }
+    return render(request, "programme/act.html", context, status=refusal.status if refusal else 200)

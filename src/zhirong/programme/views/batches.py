@@ -1,0 +1,145 @@
+"""Batches: the list, the page, and the draft."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from zhirong.accounts.access import member, requires
+from zhirong.accounts.permissions import Permission
+from zhirong.accounts.request import Request
+from zhirong.errors import ZhirongError
+from zhirong.programme.case_panel import case_panel, last_day, remaining
+from zhirong.programme.content import criteria, floors, kind_choices, kind_names, programme_of
+from zhirong.programme.forms import CONTACT, AnswersForm, BatchCreateForm, BatchForm
+from zhirong.programme.models import Batch
+from zhirong.programme.refusals import refuse
+from zhirong.programme.rule_book import CHIP, counting_rules, procedure_rules, rule_rows
+from zhirong.programme.selectors import batch_of, batches, pins, programme_versions, projects, rule_sets
+from zhirong.programme.services.batch import create_batch, edit_batch
+from zhirong.programme.tables import BatchFilter, BatchTable
+from zhirong.rules.question import Purpose
+from zhirong.rules.rule_set import Family
+from zhirong.ui.listing import render_listing
+from zhirong.workflow.step_bar import language, words
+
+_COLUMNS = ("id", "code", "title", "opens_at", "closes_at", "quota", "kinds", "state")
+
+
+@member
+@require_GET
+def batch_list(request: Request) -> HttpResponse:
+    """The batches that the person may see."""
+    return render_listing(
+        request,
+        table_class=BatchTable,
+        rows=batches(request.actor).values(*_COLUMNS),
+        heading=_("批次"),
+        template="programme/batches.html",
+        filterset_class=BatchFilter,
+        context={"creatable": request.actor.can(Permission.OFFICE_BATCH_MANAGE)},
+    )
+
+
+@member
+@require_GET
+def batch_page(request: Request, batch_id: uuid.UUID) -> HttpResponse:
+    """Everything about one batch: window, kinds, criteria, floors, counting rules, procedure, history, acts."""
+    batch = batch_of(request.actor, batch_id)
+    pinned = list(pins(request.actor, batch))
+    eligibility = next((pin.rule_set for pin in pinned if pin.purpose == Purpose.ELIGIBILITY), None)
+    context = {
+        **case_panel(request.actor, "batch", batch.id),
+        "batch": batch,
+        "window": _window(request, batch),
+        "kinds": _kinds(batch),
+        "kind_names": kind_names(batch.version, batch.kinds),
+        "pins": [{"purpose": words(Purpose(pin.purpose).label), "version": pin.rule_set} for pin in pinned],
+        "chip": counting_rules(eligibility).chip(*CHIP, language=language()) if eligibility else "",
+        "counting": rule_rows(counting_rules(eligibility)) if eligibility else [],
+        "procedure": rule_rows(procedure_rules(batch)),
+        "rule_sets": rule_sets(request.actor, batch),
+        "contact": [(label, batch.contact.get(code, "")) for code, label in CONTACT.items()],
+        "projects": projects(request.actor).filter(batch=batch).count(),
+        "quota_text": programme_of(batch.version).batch.quota.text,
+        "editable": request.actor.can(Permission.OFFICE_BATCH_MANAGE),
+    }
+    return render(request, "programme/batch.html", context)
+
+
+@requires(Permission.OFFICE_BATCH_MANAGE)
+@require_http_methods(["GET", "POST"])
+def batch_create(request: Request) -> HttpResponse:
+    """Begin a batch from a loaded programme."""
+    versions = list(programme_versions(request.actor))
+    form = BatchCreateForm(
+        request.POST or None, versions=[(str(version.id), f"{version.title} · {version}") for version in versions]
+    )
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        version = next(version for version in versions if str(version.id) == values.pop("version"))
+        try:
+            batch = create_batch(actor=request.actor, version=version, at=request.now, **values)
+        except ZhirongError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("批次已建立，请核对各项内容。"))
+            return redirect("batch_edit", batch_id=batch.id)
+    return render(request, "programme/batch_create.html", {"form": form, "versions": versions})
+
+
+@requires(Permission.OFFICE_BATCH_MANAGE)
+@require_http_methods(["GET", "POST"])
+def batch_edit(request: Request, batch_id: uuid.UUID) -> HttpResponse:
+    """Edit the particulars of a draft."""
+    batch = batch_of(request.actor, batch_id)
+    form = BatchForm(request.POST or None, initial=BatchForm.values_of(batch), kinds=kind_choices(batch.version))
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_batch(actor=request.actor, batch=batch, particulars=form.particulars())
+        except ZhirongError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("已保存。"))
+            return redirect("batch", batch_id=batch.id)
+    return render(request, "programme/batch_edit.html", {"form": form, "batch": batch, "heading": _("批次内容")})
+
+
+@requires(Permission.OFFICE_BATCH_MANAGE)
+@require_http_methods(["GET", "POST"])
+def batch_procedure(request: Request, batch_id: uuid.UUID) -> HttpResponse:
+    """Choose the procedural rules of a draft."""
+    batch = batch_of(request.actor, batch_id)
+    form = AnswersForm(request.POST or None, family=Family.PROCEDURE, answers=procedure_rules(batch))
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_batch(actor=request.actor, batch=batch, particulars={"procedure": form.answers()})
+        except ZhirongError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("已保存。"))
+            return redirect("batch", batch_id=batch.id)
+    return render(request, "programme/batch_edit.html", {"form": form, "batch": batch, "heading": _("程序规则")})
+
+
+def _window(request: Request, batch: Batch) -> dict[str, Any]:
+    now = request.now
+    if now < batch.opens_at:
+        phase, until = "before", batch.opens_at
+    elif now < batch.closes_at:
+        phase, until = "open", batch.closes_at
+    else:
+        phase, until = "over", batch.closes_at
+    return {"phase": phase, "remaining": remaining(until, now), "last_day": last_day(batch.closes_at), "now": now}
+
+
+def _kinds(batch: Batch) -> list[dict[str, Any]]:
+    names = kind_names(batch.version, batch.kinds)
+    return [
+        {"code": code, "name": name, "criteria": criteria(batch, code), "floors": floors(batch, code)}
+        for code, name in zip(batch.kinds, names, strict=True)
+    ]

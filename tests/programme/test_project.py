@@ -1,0 +1,85 @@
+"""A determination made on paper, recorded with its document and frozen."""
+
+import datetime as dt
+
+import pytest
+
+from tests.programme.office_work import CLOSES
+from zhirong.mail.models import Message
+from zhirong.programme.closing_job import close_batches
+from zhirong.programme.errors import ProjectRefused
+from zhirong.programme.selectors import projects
+from zhirong.programme.services.project import record_determined_project
+from zhirong.workflow.errors import GuardRefused
+
+LATER = CLOSES + dt.timedelta(days=70)
+
+
+@pytest.fixture
+def closed(published):
+    close_batches(CLOSES)
+    return published
+
+
+def recorded(officer, batch, institution, **more):
+    words = {
+        "determined_on": dt.date(2023, 6, 1),
+        "document_no": "演示〔2023〕9号",
+        "reason": "启用前在纸面认定",
+        "agreed": {2023: {"pledge_loan_deals": 60}},
+        "at": LATER,
+        **more,
+    }
+    return record_determined_project(actor=officer.actor, batch=batch, institution=institution, **words)
+
+
+def test_targets_are_frozen_beside_the_floors(closed, officer, bank):
+    project = recorded(officer, closed, bank)
+    assert project.targets["years"]["2023"]["pledge_loan_deals"] == {"unit": "笔", "floor": "50", "agreed": "60"}
+    assert project.targets["years"]["2024"]["pledge_loan_deals"]["agreed"] == "50"
+    assert project.targets["rule_set"]["number"] == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"document_no": " "}, "document_no"),
+        ({"reason": ""}, "reason"),
+        ({"determined_on": dt.date(2023, 4, 1)}, "determined_on"),
+        ({"determined_on": dt.date(2024, 1, 1)}, "determined_on"),
+        ({"agreed": {2022: {"pledge_loan_deals": 60}}}, "targets"),
+        ({"agreed": {2023: {"insurance_deals": 60}}}, "targets"),
+    ],
+)
+def test_what_cannot_be_is_refused(closed, officer, bank, more, field):
+    with pytest.raises(ProjectRefused) as refused:
+        recorded(officer, closed, bank, **more)
+    assert refused.value.field == field
+
+
+def test_one_project_per_institution_and_only_for_the_kinds_of_the_call(closed, officer, bank, office):
+    recorded(officer, closed, bank)
+    for institution in (bank, office):
+        with pytest.raises(ProjectRefused) as refused:
+            recorded(officer, closed, institution)
+        assert refused.value.field == "institution"
+
+
+def test_nothing_is_recorded_before_the_window_is_over(published, officer, bank):
+    with pytest.raises(ProjectRefused, match="尚未截止"):
+        recorded(officer, published, bank)
+
+
+def test_an_institution_sees_its_own_project_only(closed, officer, bank, other_bank, preparer):
+    own, other = recorded(officer, closed, bank), recorded(officer, closed, other_bank)
+    assert list(projects(preparer.actor)) == [own]
+    assert set(projects(officer.actor)) == {own, other}
+
+
+def test_it_starts_and_is_not_concluded_before_its_target_years_are_over(closed, work, officer, bank, preparer):
+    project = recorded(officer, closed, bank)
+    work.do(officer, "project", project, "start", at=LATER)
+    assert Message.objects.filter(template="project.started", recipient=preparer.user).exists()
+    with pytest.raises(GuardRefused, match="2024"):
+        work.do(officer, "project", project, "conclude", at=LATER, reason="提前结束")
+    work.do(officer, "project", project, "conclude", at=dt.datetime(2025, 1, 2, tzinfo=dt.UTC), reason="期满")
