@@ -99,7 +99,9 @@ def _said(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[str
     if kind in {"missing", "missing_argument"}:
         return f"缺少“{name}”。", "请补上。"
     if kind == "value_error":
-        return str(context.get("error", detail["msg"])), ""
+        error = context["error"]
+        cause = error.__cause__
+        return (cause.message, cause.remedy) if isinstance(cause, ZhirongError) else (str(error), "")
     if kind in {"enum", "literal_error"}:
         expected = "、".join(re.findall(r"'([^']+)'", str(context.get("expected", ""))))
         return f"“{_shown(detail['input'])}”不是可用的值。", f"可用：{expected}。"

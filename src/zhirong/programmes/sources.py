@@ -87,11 +87,13 @@ def _toml_lines(text: str) -> dict[Path, int]:
     table: Path = ()
     for number, line in enumerate(text.splitlines(), 1):
         if found := _TABLE.match(line):
+            *around, last = found[2].split(".")
             table = ()
-            for part in found[2].split("."):
+            for part in around:
                 table = (*table, part)
-                if table in counters and part is not found[2].split(".")[-1]:
+                if table in counters:
                     table = (*table, counters[table])
+            table = (*table, last)
             if found[1] == "[[":
                 counters[table] = counters.get(table, -1) + 1
                 table = (*table, counters[table])
@@ -146,11 +148,15 @@ def _plain(node: Any, path: Path, lines: dict[Path, int], open_nodes: set[int]) 
     return mapping
 
 
+#: What plain values of YAML are taken for; any other tag was written by hand.
+_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp"))
+
+
 def _scalar(node: Any, path: Path, line: int) -> Any:
     text = node.value
-    if node.style is not None or not node.tag.startswith("tag:yaml.org,2002:"):
-        if node.tag not in {"tag:yaml.org,2002:str", "!"}:
-            raise Unreadable(f"不支持标签“{node.tag}”。", line=line, path=path)
+    if node.tag not in _PLAIN_TAGS:
+        raise Unreadable(f"不支持标签“{node.tag}”。", line=line, path=path)
+    if node.style is not None or node.tag == "tag:yaml.org,2002:str":
         return text
     if text in {"true", "false"}:
         return text == "true"

@@ -17,7 +17,7 @@ def summary(programme: Programme) -> str:
         *(f"依据：{basis.title}" for basis in programme.basis),
         "",
         f"批次 {batch.code} {batch.label.zh}：{batch.quota.text}（{'软' if batch.quota.binding == 'soft' else '硬'}指标）",
-        f"申报截止：{batch.window.text}（早于 {batch.window.closes_at.isoformat()} 收到）",
+        f"申报截止：{batch.window.text.zh}（早于 {batch.window.closes_at.isoformat()} 收到）",
         f"基期：{_years(batch.baseline_years)}　目标年：{_years(batch.target_years)}",
         "",
         "申报条件和年度底线",

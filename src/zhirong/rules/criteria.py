@@ -75,15 +75,16 @@ class AnyOf(Record):
 
 
 def _shape(value: Any) -> str | None:
+    """Which condition it is, by its first word; the sign keeps the schema's names apart from the keys of a file."""
     keys = value if isinstance(value, dict) else getattr(type(value), "model_fields", {})
-    return next((name for name in ("all", "any", "figure", "fact") if name in keys), None)
+    return next((f"@{name}" for name in ("all", "any", "figure", "fact") if name in keys), None)
 
 
 Condition = Annotated[
-    Annotated[AllOf, Tag("all")]
-    | Annotated[AnyOf, Tag("any")]
-    | Annotated[AtLeast, Tag("figure")]
-    | Annotated[Holds, Tag("fact")],
+    Annotated[AllOf, Tag("@all")]
+    | Annotated[AnyOf, Tag("@any")]
+    | Annotated[AtLeast, Tag("@figure")]
+    | Annotated[Holds, Tag("@fact")],
     Discriminator(_shape),
 ]
 AllOf.model_rebuild()

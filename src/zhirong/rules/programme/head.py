@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from zhirong.rules.amounts import Unit
+from zhirong.rules.deadline import Deadline
 from zhirong.rules.lifecycle import Label
 from zhirong.rules.records import Code, Record, Text
 
@@ -96,13 +97,19 @@ class Quota(Record):
 class Window(Record):
     """When applications are taken: from ``opens_at`` (None: not stated) to just before ``closes_at``.
 
-    ``closes_at`` is the first instant that is too late; ``text`` is how the deadline is written for people.
+    ``last_day`` is the day that the notice names and ``notice_text`` its words; ``closes_at`` is the first instant that is too
+    late, as rule P01 reads that day.
     """
 
     opens_at: AwareDatetime | None = None
     closes_at: AwareDatetime
-    text: Text
-    notice_text: str = ""
+    last_day: dt.date
+    notice_text: Text
+
+    @property
+    def text(self) -> Label:
+        """The deadline for people."""
+        return Deadline(self.closes_at).text
 
 
 class Paper(Record):

@@ -6,7 +6,8 @@ from zhirong.rules.programme.consistency.forms import form_faults
 from zhirong.rules.programme.consistency.heads import clause_faults, head_faults
 from zhirong.rules.programme.consistency.parts import Disagreement, Parts
 from zhirong.rules.programme.consistency.qualifications import qualification_faults
-from zhirong.rules.programme.consistency.sheets import appraisal_faults, review_faults, rule_faults, text_faults
+from zhirong.rules.programme.consistency.rule_sets import batch_faults, rule_faults
+from zhirong.rules.programme.consistency.sheets import appraisal_faults, review_faults, text_faults
 
 
 def disagreements(parts: Parts) -> Iterator[Disagreement]:
@@ -20,6 +21,7 @@ def disagreements(parts: Parts) -> Iterator[Disagreement]:
         review_faults,
         appraisal_faults,
         rule_faults,
+        batch_faults,
     ):
         yield from check(parts)
 

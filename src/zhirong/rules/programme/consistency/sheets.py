@@ -1,4 +1,4 @@
-"""Checks of the score sheets, the texts, the funds, the reports and the rule sets."""
+"""Checks of the score sheets, the texts, the funds and the reports."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,7 +7,6 @@ from zhirong.rules.amounts import Quantity
 from zhirong.rules.programme.consistency.parts import Disagreement, Parts, Path, absent, repeated
 from zhirong.rules.programme.head import Head
 from zhirong.rules.programme.sheets import AppraisalItem, AppraisalSheet
-from zhirong.rules.rule_set import Family, RuleSet
 
 
 def review_faults(parts: Parts) -> Iterator[Disagreement]:
@@ -130,22 +129,3 @@ def text_faults(parts: Parts) -> Iterator[Disagreement]:
     if parts.reports is not None:
         sections = parts.reports.sections
         yield from repeated("reports", ("sections",), (each.key for each in sections), "key", "部分")
-
-
-def rule_faults(parts: Parts) -> Iterator[Disagreement]:
-    """The rule sets answer known questions with known options and stand in the right file."""
-    for name, family, rules in (
-        ("counting", Family.COUNTING, parts.counting),
-        ("procedure", Family.PROCEDURE, parts.procedure),
-    ):
-        if rules is None:
-            continue
-        if rules.family is not family:
-            yield Disagreement(name, ("family",), f"此文件应为{family.label.zh}（{family}）。", f"请写 {family}。")
-            continue
-        yield from _answers(name, rules)
-
-
-def _answers(part: str, rules: RuleSet) -> Iterator[Disagreement]:
-    for fault in rules.faults():
-        yield Disagreement(part, fault.path, fault.message, fault.remedy)
