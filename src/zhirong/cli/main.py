@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "demo": ("zhirong.cli.demo", "启动演示环境（./run 即此命令）"),
     "load-programme": ("zhirong.cli.load_programme", "载入项目文件和已公布的放假安排"),
     "serve": ("zhirong.cli.serve", "启动正式服务"),
+    "create-admin": ("zhirong.cli.create_admin", "建立主管处管理员账号"),
     "worker": ("zhirong.cli.worker", "单独运行后台任务"),
     "kit": ("zhirong.cli.kit", "制作离线安装包（在源码目录运行）"),
     "manage": ("zhirong.cli.manage", "Django 管理命令（migrate 等）"),
