@@ -104,7 +104,7 @@ def actor_for(user: User, organisation_id: uuid.UUID | str | None = None, *, fre
         .order_by("organisation__category", "organisation__name", "organisation_id")
     )
     if not running:
-        return Actor(user=user, organisation=None)
+        return Actor(user=user, organisation=None, fresh=fresh)
     wanted = [m for m in running if str(m.organisation_id) == str(organisation_id)] or [
         m for m in running if m.organisation_id == running[0].organisation_id
     ]

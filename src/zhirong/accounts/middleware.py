@@ -37,6 +37,20 @@ def _actor_of(request: HttpRequest, at: dt.datetime) -> Actor:
     return actor_for(request.user, request.session.get("organisation"), fresh=is_fresh(request, at))
 
 
+class NoStoreMiddleware:
+    """Keeps what a person sees out of every cache. Stands outside whatever else makes an answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+        response = self.get_response(request)
+        if signed_in and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+
 class ActorMiddleware:
     """``request.actor``, ``request.now`` (the program's time) and ``request.real_now`` (the machine's own)."""
 
@@ -48,13 +62,9 @@ class ActorMiddleware:
         request.now = clock.now()  # type: ignore[attr-defined]
         request.real_now = at  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(lambda: _actor_of(request, at))  # type: ignore[attr-defined]
-        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
-        if signed_in:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             keep_age(request, at)
-        response = self.get_response(request)
-        if signed_in and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "no-store, private"
-        return response
+        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]

@@ -66,7 +66,9 @@ def _password(*, from_input: bool) -> str:
     if from_input:
         return sys.stdin.readline().rstrip("\r\n")
     if not sys.stdin.isatty():
-        raise UsageError("缺少密码。", remedy="请用 --password-stdin 从标准输入给出一行密码。", field="--password-stdin")
+        raise UsageError(
+            "缺少密码。", remedy="请用 --password-stdin 从标准输入给出一行密码。", field="--password-stdin"
+        )
     first = getpass.getpass("密码（至少10个字符）：")
     if getpass.getpass("再输一遍：") != first:
         raise UsageError("两次输入的密码不一致。", remedy="请重新运行。", field="password")

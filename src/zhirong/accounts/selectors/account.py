@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from zhirong.accounts.actor import Actor, NotFound
 from zhirong.accounts.models import ErasureRequest, Membership, Organisation, SignInAttempt, User
 from zhirong.accounts.permissions import Category, Permission
+from zhirong.accounts.services.session import mark_of
 from zhirong.audit.models import AuditEvent, ReadEvent
 
 
@@ -23,7 +24,7 @@ def own_sessions(actor: Actor, current: str) -> list[dict[str, Any]]:
     )
     return [
         {
-            "id": row.pk,
+            "mark": mark_of(session_key=row.session_key),
             "here": row.session_key == current,
             "ip": row.ip,
             "browser": row.user_agent,

@@ -92,6 +92,4 @@ def _office(name: str) -> Organisation:
         return Organisation.objects.create(category=Category.OFFICE, name=name, short_name=name[:30])
     if len(offices) == 1:
         return offices[0]
-    raise CannotCreate(
-        _("尚无主管处，或不止一个。"), remedy=_("请用 --office 写明主管处名称。"), field="office"
-    )
+    raise CannotCreate(_("尚无主管处，或不止一个。"), remedy=_("请用 --office 写明主管处名称。"), field="office")

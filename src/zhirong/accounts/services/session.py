@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, NotFound
+from zhirong.accounts.digest import keyed_digest
 from zhirong.accounts.models import User
 from zhirong.audit.services.record import record
 
@@ -19,10 +20,16 @@ def begin(*, user: User, session_key: str, ip: str, browser: str) -> None:
     UserSession.objects.update_or_create(session_key=session_key, defaults=described)
 
 
+def mark_of(*, session_key: str) -> str:
+    """What names a session on a page: nothing leads from it to the key that opens the session."""
+    return keyed_digest("session", session_key)[:32]
+
+
 @transaction.atomic
-def revoke_session(*, actor: Actor, session_id: int) -> None:
-    """Sign the person out in one other place. Raises NotFound for a session that is not theirs."""
-    rows = UserSession.objects.filter(user=actor.user, pk=session_id)
+def revoke_session(*, actor: Actor, mark: str) -> None:
+    """Sign the person out in one other place, named by its mark. Raises NotFound for a session that is not theirs."""
+    keys = UserSession.objects.filter(user=actor.user).values_list("session_key", flat=True)
+    rows = UserSession.objects.filter(session_key__in=[key for key in keys if mark_of(session_key=key) == mark])
     if not rows.exists():
         raise NotFound(_("没有找到这一处登录。"), remedy=_("它可能已经退出，请刷新页面。"))
     _end(rows)

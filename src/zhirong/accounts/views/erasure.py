@@ -31,9 +31,9 @@ def erasures(request: Request) -> HttpResponse:
 
 @requires(Permission.OFFICE_PEOPLE_ERASE, fresh=True)
 @require_http_methods(["GET", "POST"])
-def ask(request: Request, person: uuid.UUID) -> HttpResponse:
+def ask(request: Request, person_id: uuid.UUID) -> HttpResponse:
     """The first of the two."""
-    found = manageable_person(request.actor, person)
+    found = manageable_person(request.actor, person_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         erasure.ask_for_erasure(

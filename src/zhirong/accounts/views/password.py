@@ -94,4 +94,4 @@ class FromLetter(PasswordResetConfirmView):
         return HttpResponseRedirect(str(self.success_url))
 
 
-from_letter = FromLetter.as_view()
+from_letter = require_http_methods(["GET", "HEAD", "POST"])(FromLetter.as_view())

@@ -117,9 +117,9 @@ def renew(request: Request) -> HttpResponse:
 
 @requires(Permission.OWN_PEOPLE_MANAGE, Permission.OFFICE_PEOPLE_ERASE, fresh=True)
 @require_http_methods(["GET", "POST"])
-def reset(request: Request, person: uuid.UUID) -> HttpResponse:
+def reset(request: Request, person_id: uuid.UUID) -> HttpResponse:
     """An administrator takes away the lost second factor of a member."""
-    found = manageable_person(request.actor, person)
+    found = manageable_person(request.actor, person_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         second_factor.reset(

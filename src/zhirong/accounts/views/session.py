@@ -1,6 +1,7 @@
 """Where the person is signed in, and as whom."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from zhirong.accounts.destination import safe_next
 from zhirong.accounts.request import Request
 from zhirong.accounts.selectors import memberships_of, own_sessions
 from zhirong.accounts.services.organisation_choice import choose_organisation
-from zhirong.accounts.services.session import revoke_other_sessions, revoke_session
+from zhirong.accounts.services.session import mark_of, revoke_other_sessions, revoke_session
 
 
 @setting_up
@@ -24,9 +25,12 @@ def sessions(request: Request) -> HttpResponse:
 
 @setting_up
 @require_POST
-def revoke(request: Request, session_id: int) -> HttpResponse:
-    """Sign out in one other place."""
-    revoke_session(actor=request.actor, session_id=session_id)
+def revoke(request: Request, mark: str) -> HttpResponse:
+    """Sign out in one other place, or here."""
+    if mark == mark_of(session_key=request.session.session_key or ""):
+        logout(request)
+        return redirect("account_login")
+    revoke_session(actor=request.actor, mark=mark)
     messages.success(request, _("该处登录已退出。"))
     return redirect("account_sessions")
 

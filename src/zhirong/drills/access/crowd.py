@@ -15,7 +15,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from zhirong import clock
 from zhirong.accounts.actor import NOBODY, Actor, actor_for
 from zhirong.accounts.models import Membership, Organisation, User
-from zhirong.accounts.permissions import GRANTS, Category, Role
+from zhirong.accounts.permissions import GRANTS, SECOND_FACTOR, Category, Role
+from zhirong.accounts.services.second_factor import bind, new_secret
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ def gather(at: dt.datetime, *, fresh: bool = True) -> Crowd:
             name = f"canary{number:02d}person{role}"
             user = User.objects.create_user(f"{name}@drill{next(numbers)}.invalid", f"演{name}")
             Membership.objects.create(user=user, organisation=organisation, role=role, since=at)
+            if (category, role) in SECOND_FACTOR:
+                bind(user=user, secret=new_secret(), counter=-1)
             canaries[organisation.id].add(name)
             visitors.append(
                 Visitor(
