@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from zhirong.programmes.faults import FaultyProgramme, ProgrammeFault
 from zhirong.programmes.loader import FILES, HOME, inspect, load
@@ -138,3 +140,44 @@ def test_an_unreadable_file_is_a_fault(folder: Path) -> None:
     (folder / "funds.yaml").mkdir()
     (fault,) = inspect(folder).faults
     assert (fault.file, fault.message) == ("funds.yaml", "文件无法读取。")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("number = 10", "number = " + "9" * 5000, "TOML 语法有误"),
+        ("number = 10", "number = nan", ""),
+        ("number = 10", "number = " + "[" * 3000, "嵌套过深"),
+        ("number = 10", "number = 07:30:00", "不是整数"),
+        ("ends_on = 2024-12-31", "ends_on = 9999-12-31", "太大"),
+        ("last_day = 2023-04-07", "last_day = 9999-12-31", "太大"),
+        ("last_day = 2023-04-07", "last_day = 0001-01-01", "太小"),
+        ("closes_at = 2023-04-08T00:00:00+08:00", "closes_at = 0001-01-01T00:00:00+23:59", "太小"),
+    ],
+)
+def test_strange_values_in_the_head(folder: Path, old: str, new: str, words: str) -> None:
+    spoil(folder, "programme.toml", old, new)
+    faults = inspect(folder).faults
+    assert faults
+    assert faults[0].file == "programme.toml"
+    assert words in f"{faults[0].message}{faults[0].remedy}"
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_spoilt_text_breaks_the_reader(folder: Path, data: st.DataObject) -> None:
+    """Whatever happens to a file: a programme or faults, never a crash."""
+    file = data.draw(
+        st.sampled_from(["programme.toml", "criteria.yaml", "funds.yaml", "procedure.yaml", "review.yaml"])
+    )
+    original = (HOME / "shanghai-2023" / file).read_text("utf-8")
+    start = data.draw(st.integers(0, len(original)))
+    length = data.draw(st.integers(0, 60))
+    piece = data.draw(st.text("{}[]:,-#&*!|>'\"%@` \n\t0129.=年笔é\x00\ufeff", max_size=12))
+    (folder / file).write_text(original[:start] + piece + original[start + length :], "utf-8")
+    try:
+        inspection = inspect(folder)
+        assert (inspection.programme is None) is bool(inspection.faults)
+        assert all(fault.file and fault.message for fault in inspection.faults)
+    finally:
+        (folder / file).write_text(original, "utf-8")

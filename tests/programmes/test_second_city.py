@@ -11,6 +11,7 @@ from zhirong.rules.criteria import Outcome
 from zhirong.rules.deadline import Deadline
 from zhirong.rules.figures import Figure, Figures
 from zhirong.rules.programme import Programme
+from zhirong.rules.programme.qualification import FloorNotSet
 from zhirong.rules.text_count import length
 from zhirong.rules.workdays import CalendarYear, WorkingCalendar, period_after
 
@@ -61,6 +62,12 @@ def test_its_floors_rise(lanwan: Programme) -> None:
         ((2026,), Outcome.FAIL),
     ]
     assert str(verdicts[1].shortfall) == "5 笔"
+
+
+def test_a_later_batch_of_more_years_needs_more_floors(lanwan: Programme) -> None:
+    years = {"baseline_years": (2025,), "target_years": (2026, 2027, 2028)}
+    with pytest.raises(FloorNotSet, match="没有第 3 个目标年的数量"):
+        lanwan.floor_verdicts("bank", Figures(), years=years)
 
 
 def test_its_rules_are_its_own(lanwan: Programme) -> None:

@@ -26,6 +26,7 @@ BANK = AnyOf(
         AtLeast(figure="amount", at_least=parse_quantity("10亿元"), over="baseline_years", clause="1.2"),
     )
 )
+OPEN = Label("若干行缺少放款日", "some rows lack the disbursement date")
 outcomes = st.sampled_from(list(Outcome))
 
 
@@ -82,12 +83,12 @@ def bank(deals: Figure, amount: Figure) -> tuple[Outcome, str]:
 
 
 def test_one_of_the_two_is_enough_even_when_the_other_is_unknown() -> None:
-    outcome, _ = bank(Figure.unknown(Unit.DEALS, "台账未上传"), Figure.known(q("10亿元")))
+    outcome, _ = bank(Figure.unknown(Unit.DEALS, Label("台账未上传", "no ledger")), Figure.known(q("10亿元")))
     assert outcome is PASS
 
 
 def test_a_failed_half_and_an_unknown_half_are_unknown() -> None:
-    outcome, words = bank(Figure.known(q("17笔")), Figure.unknown(Unit.WAN, "登记金额缺失"))
+    outcome, words = bank(Figure.known(q("17笔")), Figure.unknown(Unit.WAN, Label("登记金额缺失", "no amount")))
     assert outcome is UNKNOWN
     assert "17 笔，要求不少于 20 笔：不符合，差 3 笔" in words
     assert "登记金额缺失" in words
@@ -113,7 +114,7 @@ def test_the_shortfall_is_exact() -> None:
     ],
 )
 def test_undetermined_rows_decide_only_when_they_can(counted: str, possible: str, outcome: Outcome) -> None:
-    figure = Figure.between(q(counted), q(possible), "若干行缺少放款日")
+    figure = Figure.between(q(counted), q(possible), OPEN)
     assert judge(figure, q("20笔"), name="deals", label=LABELS["deals"]).outcome is outcome
 
 
@@ -122,7 +123,9 @@ def test_more_evidence_never_turns_a_verdict_around(counted: int, open_rows: int
     """Whatever the open rows turn out to be, a pass stays a pass and a fail stays a fail."""
     deals = lambda number: Quantity(Decimal(number), Unit.DEALS)  # noqa: E731
     need = deals(threshold)
-    before = judge(Figure.between(deals(counted), deals(counted + open_rows), ""), need, name="", label=LABELS["deals"])
+    before = judge(
+        Figure.between(deals(counted), deals(counted + open_rows), OPEN), need, name="", label=LABELS["deals"]
+    )
     after = {
         judge(Figure.known(deals(counted + more)), need, name="", label=LABELS["deals"]).outcome
         for more in range(open_rows + 1)
@@ -148,7 +151,13 @@ def test_a_missing_year_is_unknown_unless_the_rest_suffices() -> None:
         figures = Figures({("deals", (2021,)): Figure.known(Quantity(Decimal(number), Unit.DEALS))})
         verdict = evaluate(need, figures=figures, years=YEARS, labels=LABELS)
         assert verdict.outcome is outcome
-        assert "2022年的数据" in verdict.reason
+        assert verdict.reason == Label("缺少“贷款项目数”2022年的数据", "no data on loans in 2022")
+
+
+def test_an_undetermined_fact_says_why_in_both_languages() -> None:
+    figures = Figures({}, {"local": Fact(None, Label("未提交证明", "no proof"))})
+    verdict = evaluate(fact("local"), figures=figures, years=YEARS, labels=LABELS)
+    assert verdict.sentence == Label("在本市经营：待定（未提交证明）", "works in the city: undetermined (no proof)")
 
 
 def test_units_must_fit() -> None:

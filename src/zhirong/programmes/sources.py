@@ -69,7 +69,7 @@ def _iso(value: Any) -> str:
 def _toml(text: str) -> Source:
     try:
         return Source(tomllib.loads(text), _toml_lines(text))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # the reader's own error, and a number too long to be one
         found = re.search(r"line (\d+)", str(error))
         raise Unreadable(f"TOML 语法有误：{error}", line=int(found[1]) if found else None) from error
     except RecursionError as error:

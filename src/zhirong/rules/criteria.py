@@ -108,7 +108,7 @@ class Verdict:
     threshold: Quantity | None = None
     shortfall: Quantity | None = None
     clause: str = ""
-    reason: str = ""
+    reason: Label | None = None
     parts: tuple["Verdict", ...] = ()
     mode: Literal["single", "all", "any"] = "single"
 
@@ -210,17 +210,17 @@ def described(
 
 def undetermined(reason: Label) -> Verdict:
     """A case for which the notice gives no condition: a person decides (P18)."""
-    return Verdict(outcome=Outcome.UNKNOWN, sentence=reason, reason=reason.zh)
+    return Verdict(outcome=Outcome.UNKNOWN, sentence=reason, reason=reason)
 
 
 def _fact(condition: Holds, figures: Figures, label: Label) -> Verdict:
     fact = figures.facts.get(condition.fact)
     outcome = Outcome.UNKNOWN if fact is None or fact.holds is None else Outcome.PASS if fact.holds else Outcome.FAIL
-    reason = fact.reason if fact else ""
-    why = f"（{reason}）" if reason else ""
+    reason = fact.reason if fact else None
+    why, why_en = (f"（{reason.zh}）", f" ({reason.en})") if reason else ("", "")
     return Verdict(
         outcome=outcome,
-        sentence=Label(f"{label.zh}：{outcome.label.zh}{why}", f"{label.en}: {outcome.label.en}"),
+        sentence=Label(f"{label.zh}：{outcome.label.zh}{why}", f"{label.en}: {outcome.label.en}{why_en}"),
         name=condition.fact,
         clause=condition.clause,
         reason=reason,
@@ -238,7 +238,8 @@ def _explained(outcome: Outcome, figure: Figure, threshold: Quantity, *, label: 
         zh += f"，差 {shortfall.readable()}"
         en += f", {shortfall.in_english()} short"
     if outcome is Outcome.UNKNOWN and figure.reason:
-        zh += f"（{figure.reason}）"
+        zh += f"（{figure.reason.zh}）"
+        en += f" ({figure.reason.en})"
     return Label(zh, en)
 
 

@@ -12,12 +12,12 @@ from zhirong.rules.lifecycle import Label
 class Figure:
     """``counted`` surely counts; with what is still undetermined it may reach ``possible`` (None: nobody can say).
 
-    A plain known figure has both equal. ``reason`` says in Chinese what is missing.
+    A plain known figure has both equal. ``reason`` says what is missing; None when nothing is.
     """
 
     counted: Quantity
     possible: Quantity | None
-    reason: str = ""
+    reason: Label | None = None
 
     @classmethod
     def known(cls, quantity: Quantity) -> "Figure":
@@ -25,12 +25,12 @@ class Figure:
         return cls(quantity, quantity)
 
     @classmethod
-    def unknown(cls, unit: Unit, reason: str) -> "Figure":
+    def unknown(cls, unit: Unit, reason: Label) -> "Figure":
         """Nothing is known but the unit."""
         return cls(Quantity(Decimal(0), unit), None, reason)
 
     @classmethod
-    def between(cls, counted: Quantity, possible: Quantity, reason: str) -> "Figure":
+    def between(cls, counted: Quantity, possible: Quantity, reason: Label) -> "Figure":
         """Some rows lack a field: they may bring the figure up to ``possible``. Raises UnitMismatch."""
         counted.require_same_kind(possible)
         return cls(counted, possible, reason)
@@ -39,7 +39,8 @@ class Figure:
         """The sum of two figures that add. Raises UnitMismatch."""
         possible = None if self.possible is None or other.possible is None else self.possible.plus(other.possible)
         reasons = [reason for reason in dict.fromkeys((self.reason, other.reason)) if reason]
-        return Figure(self.counted.plus(other.counted), possible, "；".join(reasons))
+        words = Label("；".join(each.zh for each in reasons), "; ".join(each.en for each in reasons))
+        return Figure(self.counted.plus(other.counted), possible, words if reasons else None)
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Fact:
     """A yes or no that a person or a rule established; None is unknown."""
 
     holds: bool | None
-    reason: str = ""
+    reason: Label | None = None
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,10 @@ class Figures:
         if (whole := self.values.get((code, years))) is not None:
             return whole
         if not years or (len(years) > 1 and not unit.adds_over_years):
-            return Figure.unknown(unit, f"缺少“{label.zh}”的数据")
+            return Figure.unknown(unit, Label(f"缺少“{label.zh}”的数据", f"no data on {label.en}"))
         total = Figure.known(Quantity(Decimal(0), unit))
         for year in years:
-            missing = Figure.unknown(unit, f"缺少“{label.zh}”{year}年的数据")
+            words = Label(f"缺少“{label.zh}”{year}年的数据", f"no data on {label.en} in {year}")
+            missing = Figure.unknown(unit, words)
             total = total.plus(self.values.get((code, (year,)), missing))
         return total

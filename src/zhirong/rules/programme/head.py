@@ -17,6 +17,13 @@ Year = Annotated[int, Field(ge=2000, le=2100)]
 Years = Annotated[tuple[Year, ...], Field(min_length=1, max_length=10)]
 
 
+#: Days and instants that a programme may name; beyond them a slip of the pen is likelier than a programme.
+Day = Annotated[dt.date, Field(ge=dt.date(2000, 1, 1), le=dt.date(2100, 12, 31))]
+Instant = Annotated[
+    AwareDatetime, Field(ge=dt.datetime(2000, 1, 1, tzinfo=dt.UTC), le=dt.datetime(2100, 12, 31, tzinfo=dt.UTC))
+]
+
+
 class Evidence(StrEnum):
     """How a value is known: notice wording, statute, professional knowledge, or an assumption to be confirmed."""
 
@@ -101,9 +108,9 @@ class Window(Record):
     late, as rule P01 reads that day.
     """
 
-    opens_at: AwareDatetime | None = None
-    closes_at: AwareDatetime
-    last_day: dt.date
+    opens_at: Instant | None = None
+    closes_at: Instant
+    last_day: Day
     notice_text: Text
 
     @property
@@ -130,7 +137,7 @@ class Batch(Record):
     target_years: Years
     channels: tuple[Literal["online", "email"], ...] = Field(min_length=1)
     paper: Paper
-    ends_on: dt.date | None = None
+    ends_on: Day | None = None
 
 
 class DocumentTemplate(Record):

@@ -4,9 +4,17 @@ from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator
 
+from zhirong.errors import ZhirongError
 from zhirong.rules.amounts import Quantity
 from zhirong.rules.criteria import Condition
 from zhirong.rules.records import Code, Record, Text, quantity_from
+
+
+class FloorNotSet(ZhirongError):
+    """A batch has more target years than the floors of its programme."""
+
+    code = "floor_not_set"
+    status = 409
 
 
 def _thresholds(value: Any) -> Quantity | tuple[Quantity, ...]:
@@ -45,8 +53,16 @@ class Floor(Record):
     clause: Text
 
     def threshold(self, position: int) -> Quantity:
-        """The threshold of the target year at that position (0 is the first). IndexError when there is none."""
-        return self.at_least if isinstance(self.at_least, Quantity) else self.at_least[position]
+        """The threshold of the target year at that position (0 is the first). Raises FloorNotSet."""
+        if isinstance(self.at_least, Quantity):
+            return self.at_least
+        if position >= len(self.at_least):
+            raise FloorNotSet(
+                f"底线“{self.id}”只写了 {len(self.at_least)} 个目标年，没有第 {position + 1} 个目标年的数量。",
+                remedy="请在 criteria.yaml 中为每个目标年写出底线，或只写一个数量。",
+                field=self.id,
+            )
+        return self.at_least[position]
 
 
 class Qualification(Record):
