@@ -12,7 +12,7 @@ from zhirong.accounts.freshness import RECORDS
 from zhirong.accounts.models import User
 from zhirong.accounts.proxy import client_address
 from zhirong.accounts.services.session import begin
-from zhirong.audit.services.record import record
+from zhirong.audit.services.record import record_coming_and_going
 
 
 @receiver(user_logged_in, dispatch_uid="zhirong.signed_in")
@@ -22,7 +22,9 @@ def on_signed_in(sender: type, request: HttpRequest, user: User, **more: Any) ->
     methods = sorted({str(entry.get("method")) for entry in request.session.get(RECORDS) or []})
     with transaction.atomic():
         begin(user=user, session_key=request.session.session_key or "", ip=client_address(request), browser=browser)
-        record(actor=str(user.pk), action="accounts.signed_in", object=f"person:{user.pk}", payload={"by": methods})
+        record_coming_and_going(
+            actor=str(user.pk), action="accounts.signed_in", object=f"person:{user.pk}", payload={"by": methods}
+        )
 
 
 @receiver(user_logged_out, dispatch_uid="zhirong.signed_out")
@@ -32,4 +34,4 @@ def on_signed_out(sender: type, request: HttpRequest, user: User | None, **more:
         return
     with transaction.atomic():
         UserSession.objects.filter(session_key=request.session.session_key).delete()
-        record(actor=str(user.pk), action="accounts.signed_out", object=f"person:{user.pk}")
+        record_coming_and_going(actor=str(user.pk), action="accounts.signed_out", object=f"person:{user.pk}")

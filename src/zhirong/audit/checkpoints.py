@@ -23,6 +23,7 @@ from zhirong.errors import ZhirongError
 EVERY_ROWS = 100
 EVERY = dt.timedelta(seconds=60)
 FILE = "checkpoints.jsonl"
+TAIL = 256 * 1024
 
 BROKEN = "{}从第 {} 条起不可信：{}。"
 STOP = "请运行 zhirong audit verify 查明原因，不要修补数据。"
@@ -47,6 +48,17 @@ def statements(folder: Path) -> list[Statement]:
     return read_lines(path.read_text("utf-8").splitlines()) if path.exists() else []
 
 
+def recent(folder: Path) -> list[Statement]:
+    """The end of the witness file, far enough back to hold the newest statement about each chain."""
+    path = folder / FILE
+    if not path.exists() or path.stat().st_size <= TAIL:
+        return statements(folder)
+    with path.open("rb") as file:
+        file.seek(-TAIL, os.SEEK_END)
+        said = read_lines(file.read().decode("utf-8", "replace").splitlines()[1:])
+    return said if all(last_of(said, chain) for chain in CHAINS) else statements(folder)
+
+
 def last_of(said: list[Statement], chain: str) -> Statement | None:
     """The newest statement about a chain."""
     return next((statement for statement in reversed(said) if statement.chain == chain), None)
@@ -60,7 +72,7 @@ def extend(
     With ``due_only`` a chain waits until 100 rows or 60 s have gathered. Raises ChainBroken, and then writes nothing.
     """
     with _appending(folder) as file:
-        said = statements(folder)
+        said = recent(folder)
         new: list[Statement] = []
         for chain in CHAINS:
             last = last_of(said, chain)
@@ -85,7 +97,7 @@ def extend(
 
 def follow(source: Source, *, folder: Path) -> None:
     """Check that the rows since the last checkpoint follow from it. Raises ChainBroken."""
-    said = statements(folder)
+    said = recent(folder)
     for chain in CHAINS:
         _new_hashes(source, chain, last_of(said, chain))
 
@@ -93,7 +105,7 @@ def follow(source: Source, *, folder: Path) -> None:
 def announce_restore(source: Source, *, folder: Path, key: SigningKey, at: dt.datetime) -> list[Statement]:
     """After a backup was put back: say openly which witnessed rows are gone. Nothing gone, nothing said."""
     with _appending(folder) as file:
-        said = statements(folder)
+        said = recent(folder)
         new: list[Statement] = []
         for chain in CHAINS:
             head, last = source.head(chain), last_of(said, chain)

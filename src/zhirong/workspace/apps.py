@@ -10,8 +10,14 @@ class WorkspaceConfig(AppConfig):
     verbose_name = _("工作台")
 
     def ready(self) -> None:
+        from zhirong.accounts.permissions import Permission
+        from zhirong.audit.actions import add_actions, add_kinds
         from zhirong.ui.navigation import Counter, NavItem, add_counter, add_group, add_item
         from zhirong.workflow.selectors import open_todos
+        from zhirong.workspace.action_names import ACTION_NAMES, KIND_NAMES
+
+        add_actions(ACTION_NAMES)
+        add_kinds(KIND_NAMES)
 
         def waiting(actor: Any) -> int:
             return open_todos(actor).count()
@@ -23,3 +29,5 @@ class WorkspaceConfig(AppConfig):
         add_group("archive", 80, _("档案"))
         add_item(NavItem("home", _("待办工作台"), "home", "home", 0, short=_("待办")))
         add_counter("todo", Counter(_("待办"), "home", waiting))
+        readers = (Permission.OFFICE_AUDIT_READ, Permission.OWN_AUDIT_READ)
+        add_item(NavItem("audit", _("操作留痕"), "audit_trail", "archive", 90, readers, short=_("留痕")))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from zhirong.accounts.digest import account_digest, keyed_digest
 from zhirong.accounts.models import Proof, SignInAttempt, User
-from zhirong.audit.services.record import record
+from zhirong.audit.services.record import record_coming_and_going
 from zhirong.errors import ZhirongError
 
 WINDOW = dt.timedelta(minutes=15)
@@ -71,9 +71,9 @@ def failed(*, attempt: SignInAttempt) -> None:
     """The proof was not good. Writes the failure, and the lock-out that it brings about, into the audit trail."""
     target = f"person:{attempt.user_id}" if attempt.user_id else f"account:{attempt.account[:32]}"
     event = {"proof": attempt.proof, "place": keyed_digest("place", attempt.ip)[:16]}
-    record(actor="anonymous", action="accounts.sign_in_failed", object=target, payload=event)
+    record_coming_and_going(actor="anonymous", action="accounts.sign_in_failed", object=target, payload=event)
     if _locked_until(attempt, further=1) is not None:
-        record(actor="anonymous", action="accounts.locked_out", object=target, payload=event)
+        record_coming_and_going(actor="anonymous", action="accounts.locked_out", object=target, payload=event)
 
 
 def place_of(*, ip: str) -> str:
