@@ -25,6 +25,7 @@ from zhirong.accounts.selectors.organisation import (
 )
 from zhirong.accounts.selectors.people import (
     colleague,
+    may_be_helped,
     membership_of,
     membership_rows,
     memberships,
@@ -39,6 +40,7 @@ __all__ = [
     "invitation_rows",
     "invitations",
     "manageable_person",
+    "may_be_helped",
     "membership_of",
     "membership_rows",
     "memberships",

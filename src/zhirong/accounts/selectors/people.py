@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from zhirong.accounts.actor import Actor, NotFound
 from zhirong.accounts.models import Membership, Organisation, User
 from zhirong.accounts.permissions import Permission
+from zhirong.accounts.selectors.account import manageable_person
 from zhirong.accounts.selectors.organisation import own_organisation
 
 MEMBER_COLUMNS = ("id", "user_id", "user__name", "user__email", "role", "since", "until", "running")
@@ -59,6 +60,15 @@ def membership_of(actor: Actor, membership_id: int) -> Membership:
     if found is None or not actor.can(Permission.OWN_PEOPLE_READ):
         raise NotFound(_("没有找到所要的内容。"))
     return found
+
+
+def may_be_helped(actor: Actor, person: User) -> bool:
+    """Whether the actor may reset the second factor of this person: see ``manageable_person``."""
+    try:
+        manageable_person(actor, person.pk)
+    except NotFound:
+        return False
+    return True
 
 
 def working_colleagues(actor: Actor, besides: User) -> QuerySet[User]:

@@ -19,6 +19,7 @@ from zhirong.accounts.permissions import Category, Permission, Role, roles_of
 from zhirong.accounts.request import Request
 from zhirong.accounts.selectors import invitation_of, invitation_rows, organisation_of, own_organisation
 from zhirong.accounts.services import invitation as services
+from zhirong.accounts.services.second_factor import has_second_factor
 from zhirong.accounts.tables import STANDINGS, InvitationTable
 from zhirong.errors import ZhirongError
 from zhirong.ui.listing import render_listing
@@ -120,11 +121,16 @@ def _accept(request: Request, token: str) -> HttpResponse:
         return render(request, "accounts/invitation_join.html", context)
     if services.account_of(invitation=found):
         return render(request, "accounts/invitation_sign_in.html", context)
-    form = AcceptForm(request.POST or None, email=found.email, initial={"name": found.name})
+    form = AcceptForm(
+        request.POST if request.method == "POST" else None, email=found.email, initial={"name": found.name}
+    )
     if request.method == "POST" and form.is_valid():
         user = services.accept_with_new_account(
             token=token, name=form.cleaned_data["name"], password=form.cleaned_data["password"], at=request.now
         )
+        if has_second_factor(user=user):  # an account that was closed and is open again: its second door stays shut
+            notes.success(request, _("密码已设置，请登录。"))
+            return redirect("account_login")
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return _welcome(request, found)
     return render(request, "accounts/invitation_accept.html", {**context, "form": form})
@@ -142,7 +148,7 @@ def _closed(request: Request, error: ZhirongError) -> HttpResponse:
 
 def _invite(request: Request, organisation: Organisation, offered: list[Role]) -> HttpResponse:
     only = [role.value for role in offered] if len(offered) == 1 else []
-    form = InviteForm(request.POST or None, roles=offered, initial={"roles": only})
+    form = InviteForm(request.POST if request.method == "POST" else None, roles=offered, initial={"roles": only})
     if request.method == "POST" and form.is_valid():
         try:
             sent = services.invite(

@@ -49,7 +49,9 @@ def organisation_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_organisation(request: Request) -> HttpResponse:
     """Enter a new organisation."""
-    form = OrganisationForm(request.POST or None, initial={"category": Category.INSTITUTION})
+    form = OrganisationForm(
+        request.POST if request.method == "POST" else None, initial={"category": Category.INSTITUTION}
+    )
     if request.method == "POST" and form.is_valid():
         fields = form.cleaned_data
         found = _saved(form, lambda: services.create_organisation(actor=request.actor, **_typed(fields)))
@@ -66,7 +68,7 @@ def edit_organisation(request: Request, organisation_id: uuid.UUID) -> HttpRespo
     found = organisation_of(request.actor, organisation_id)
     names = ("institution_kind", "name", "short_name", "uscc", "uscc_confirmed", "district")
     form = OrganisationForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={name: getattr(found, name) for name in names},
         doubtful=found.uscc_confirmed,
         fixed_category=found.category,
@@ -103,7 +105,9 @@ def edit_contact(request: Request) -> HttpResponse:
     """The organisation's own administrator keeps its contact data."""
     found = own_organisation(request.actor)
     names = ("contact_name", "contact_phone", "contact_email", "contact_address")
-    form = ContactForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    form = ContactForm(
+        request.POST if request.method == "POST" else None, initial={name: getattr(found, name) for name in names}
+    )
     if request.method == "POST" and form.is_valid():
         services.edit_contact(actor=request.actor, **form.cleaned_data)
         notes.success(request, _("联系方式已保存。"))
@@ -127,7 +131,7 @@ def reactivate_organisation(request: Request, organisation_id: uuid.UUID) -> Htt
 
 def _change_standing(request: Request, organisation_id: uuid.UUID, *, suspending: bool) -> HttpResponse:
     found = organisation_of(request.actor, organisation_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         act: Any = services.suspend if suspending else services.reactivate
         try:

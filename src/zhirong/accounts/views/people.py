@@ -16,6 +16,7 @@ from zhirong.accounts.permissions import Category, Permission, Role, roles_of
 from zhirong.accounts.request import Request
 from zhirong.accounts.selectors import (
     colleague,
+    may_be_helped,
     membership_of,
     membership_rows,
     organisation_of,
@@ -24,6 +25,7 @@ from zhirong.accounts.selectors import (
     working_colleagues,
 )
 from zhirong.accounts.services import membership as services
+from zhirong.accounts.services.second_factor import has_second_factor
 from zhirong.accounts.tables import RUNNING, OthersPeopleTable, PeopleTable
 from zhirong.ui.listing import render_listing
 
@@ -87,6 +89,9 @@ def person(request: Request, person_id: uuid.UUID) -> HttpResponse:
             "works": any(m.until is None for m in held),
             "badges": RUNNING,
             "may_manage": request.actor.can(P.OWN_PEOPLE_MANAGE),
+            "may_reset": request.actor.can(P.OWN_PEOPLE_MANAGE)
+            and may_be_helped(request.actor, found)
+            and has_second_factor(user=found),
         },
     )
 
@@ -98,7 +103,7 @@ def give_role(request: Request, person_id: uuid.UUID) -> HttpResponse:
     found = colleague(request.actor, person_id)
     held = {m.role for m in roles_held(request.actor, found) if m.until is None}
     offered = [role for role in _roles(request) if role not in held]
-    form = GiveRoleForm(request.POST or None, roles=offered)
+    form = GiveRoleForm(request.POST if request.method == "POST" else None, roles=offered)
     if request.method == "POST" and form.is_valid():
         try:
             services.give_role(
@@ -117,7 +122,7 @@ def give_role(request: Request, person_id: uuid.UUID) -> HttpResponse:
 def end_role(request: Request, membership_id: int) -> HttpResponse:
     """End one role, with a reason."""
     found = membership_of(request.actor, membership_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             services.end_role(actor=request.actor, membership_id=membership_id, at=request.now, **form.cleaned_data)
@@ -137,7 +142,9 @@ def replace_person(request: Request, person_id: uuid.UUID) -> HttpResponse:
     """Somebody leaves; a successor takes over."""
     found = colleague(request.actor, person_id)
     running = [m for m in roles_held(request.actor, found) if m.until is None]
-    form = ReplaceForm(request.POST or None, colleagues=working_colleagues(request.actor, found))
+    form = ReplaceForm(
+        request.POST if request.method == "POST" else None, colleagues=working_colleagues(request.actor, found)
+    )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["successor"]
         try:

@@ -21,9 +21,9 @@ def new_paper(request: Request) -> HttpResponse:
     """Choose the kind and the file; a refusal keeps what was entered and says how to mend it."""
     organisation = request.actor.organisation
     assert organisation is not None
-    entered, files = request.POST or None, request.FILES or None  # reading them is what drops a file too large
-    dropped = bool(getattr(request, "dropped_upload", ""))
-    form = PaperForm(entered, files, dropped=dropped, initial={"kind": request.GET.get("kind")})
+    form_and_file = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    dropped = bool(getattr(request, "dropped_upload", ""))  # known only once the form has been read
+    form = PaperForm(*form_and_file, dropped=dropped, initial={"kind": request.GET.get("kind")})
     status = 200
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]

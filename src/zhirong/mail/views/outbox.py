@@ -81,7 +81,9 @@ def act_on_message(request: Request, message_id: uuid.UUID, act: str) -> HttpRes
 def edit_message(request: Request, message_id: uuid.UUID) -> HttpResponse:
     """Change the words of a held message."""
     found = outgoing_message(request.actor, message_id)
-    form = MessageForm(request.POST or None, initial={"subject": found.subject, "body": found.body})
+    form = MessageForm(
+        request.POST if request.method == "POST" else None, initial={"subject": found.subject, "body": found.body}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.edit(actor=request.actor, message_id=message_id, at=request.now, **form.cleaned_data)
