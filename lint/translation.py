@@ -27,7 +27,10 @@ EXEMPT_FILES = {
         (f"audit/{name}.py" for name in ("chain", "witness", "source", "verify", "checkpoints", "keys", "postgres")),
         "the verifier and the signer run without Django; pages translate the faults in audit/faults.py",
     ),
-    "demo/world.py": "fictional names are data; its refusals are read at the terminal",
+    **dict.fromkeys(
+        (f"demo/world/{name}.py" for name in ("cast", "calls", "calendars", "building")),
+        "fictional names are data; its refusals are read at the terminal",
+    ),
     "workflow/checks.py": "speaks at the terminal, before the program starts",
 }
 #: Proper names.

@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "check": ("zhirong.cli.check", "核对信用代码、证件号、专利号、商标号的写法"),
     "programme": ("zhirong.cli.programme", "检查、显示项目文件"),
     "demo": ("zhirong.cli.demo", "启动演示环境（./run 即此命令）"),
+    "demo-world": ("zhirong.cli.demo_world", "建立或重建演示数据（./run reset-demo）"),
     "load-programme": ("zhirong.cli.load_programme", "载入项目文件和已公布的放假安排"),
     "serve": ("zhirong.cli.serve", "启动正式服务"),
     "create-admin": ("zhirong.cli.create_admin", "建立主管处管理员账号"),

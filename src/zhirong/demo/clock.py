@@ -5,6 +5,7 @@ The audit trail and the sign-in keep the machine's real time, whatever this cloc
 
 import datetime as dt
 import json
+import math
 import os
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def move_to(instant: dt.datetime, *, real: dt.datetime) -> None:
     path = clock_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps({"seconds": int(offset.total_seconds())}), "utf-8")
+    fresh.write_text(json.dumps({"seconds": math.ceil(offset.total_seconds())}), "utf-8")
     os.replace(fresh, path)
 
 

@@ -9,13 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import SYSTEM, Actor, NotFound
+from zhirong.errors import ZhirongError
 from zhirong.workflow import registry
-from zhirong.workflow.models import Case
+from zhirong.workflow.models import Case, CaseStep
+from zhirong.workflow.registry import Situation
 from zhirong.workflow.selectors import case_of, history, may_see, possible_acts
 from zhirong.workflow.step_bar import act_words, step_bar, words
 
 #: Acts that the program performs itself and no button offers.
 AUTOMATIC = frozenset({("counting_rule", "supersede")})
+#: Acts that go backwards: never the main button.
+QUIET = frozenset({"withdraw", "return", "reject"})
 #: State -> tone of its badge; others are plain.
 TONES = {
     "published": "ok",
@@ -35,7 +39,7 @@ TONES = {
 }
 
 
-def case_panel(actor: Actor, kind: str, subject: uuid.UUID) -> dict[str, Any]:
+def case_panel(actor: Actor, kind: str, subject: uuid.UUID, at: dt.datetime) -> dict[str, Any]:
     """Everything about the case of a subject that a selector has already shown to the actor.
 
     People outside see the public name of the state, and neither acts nor history. Raises NotFound without a case.
@@ -47,11 +51,13 @@ def case_panel(actor: Actor, kind: str, subject: uuid.UUID) -> dict[str, Any]:
     inside = may_see(actor, case)
     state = registry.LIFECYCLES[kind].state(case.state)
     label = words(state.label if inside or state.public is None else state.public)
+    acts = _acts(actor, case, steps, at) if inside else []
     return {
         "case": case,
         "steps": step_bar(case, steps),
         "state": {"label": label, "tone": TONES.get(case.state, "")},
-        "acts": _acts(actor, case) if inside else [],
+        "acts": acts,
+        "blocked": [act for act in acts if act["blocked"]],
         "history": [
             {
                 "at": step.at,
@@ -71,19 +77,39 @@ def _note(person: Any, reason: str) -> str:
     return f"{name}：{reason}" if reason else str(name)
 
 
-def _acts(actor: Actor, case: Case) -> list[dict[str, Any]]:
+def _acts(actor: Actor, case: Case, steps: list[CaseStep], at: dt.datetime) -> list[dict[str, Any]]:
+    """The acts of the table that the person may do; ``blocked`` says why one cannot be done yet."""
     table = registry.LIFECYCLES[case.kind]
-    return [
-        {
-            "code": code,
-            "label": act_words(case.kind, code),
-            "url": reverse("programme_act", args=[case.kind, case.subject, code]),
-            "main": position == 0,
-            "sudo": table.act(code).sudo,
-        }
-        for position, code in enumerate(possible_acts(actor, case))
-        if (case.kind, code) not in AUTOMATIC
-    ]
+    found: list[dict[str, Any]] = []
+    for code in possible_acts(actor, case):
+        if (case.kind, code) in AUTOMATIC:
+            continue
+        found.append(
+            {
+                "code": code,
+                "label": act_words(case.kind, code),
+                "url": reverse("programme_act", args=[case.kind, case.subject, code]),
+                "main": not found and code not in QUIET,
+                "blocked": _blocked(Situation(case, table.act(code), actor, at, "", {}), steps),
+            }
+        )
+    return found
+
+
+def _blocked(situation: Situation, steps: list[CaseStep]) -> str:
+    act = situation.act
+    if act is None or situation.actor.user is None:
+        return ""
+    for earlier in act.different_person_from:
+        last = next((step for step in reversed(steps) if step.act == earlier), None)
+        if last is not None and last.person_id == situation.actor.user.id:
+            return _("须由另一人办理。")
+    for code in act.guards:
+        try:
+            registry.GUARDS[code](situation)
+        except ZhirongError as refusal:
+            return str(refusal)
+    return ""
 
 
 def remaining(until: dt.datetime, at: dt.datetime) -> str:

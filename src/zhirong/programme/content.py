@@ -65,7 +65,7 @@ def _branch(programme: Programme, needs: Condition, years: dict[str, list[int]])
 def cite(programme: Programme, clause: str) -> str:
     """How a letter quotes a clause of the notice."""
     found = programme.notice.clause(clause)
-    return found.cite if found else clause
+    return _("通知%(cite)s") % {"cite": found.cite} if found else clause
 
 
 def floors(batch: Batch, kind: str) -> list[dict[str, Any]]:

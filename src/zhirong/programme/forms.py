@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhirong.clock import SHANGHAI
 from zhirong.programme.models import Batch, CountingRuleSet, HolidayYear
 from zhirong.rules.rule_set import Family, RuleSet
+from zhirong.ui.fields import CountField, DayField, MomentField
 from zhirong.workflow.step_bar import words
 
 CONTACT = {
@@ -18,21 +18,6 @@ CONTACT = {
     "email": _("邮箱"),
     "address": _("材料报送地址"),
 }
-
-
-class Instant(forms.DateTimeField):
-    """A moment in Shanghai time, to the minute."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, dt.datetime) and value.tzinfo is not None:
-            return value.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M")
-        return super().prepare_value(value)
-
-
-class Day(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class Years(forms.CharField):
@@ -56,11 +41,11 @@ class BatchForm(forms.Form):
 
     title = forms.CharField(label=_("批次名称"), max_length=200)
     document_no = forms.CharField(label=_("通知文号"), max_length=60, required=False)
-    opens_at = Instant(label=_("开始受理"))
-    closes_at = Instant(
+    opens_at = MomentField(label=_("开始受理"))
+    closes_at = MomentField(
         label=_("截止受理（不含）"), help_text=_("该时刻起不再受理。填 2023-04-08 00:00 即“4月7日24时前”。")
     )
-    quota = forms.IntegerField(label=_("拟认定家数"), min_value=1, max_value=1000)
+    quota = CountField(label=_("拟认定"), unit=_("家"), min_value=1, max_value=1000)
     kinds = forms.MultipleChoiceField(label=_("申报机构类型"), widget=forms.CheckboxSelectMultiple)
     baseline_years = Years(label=_("业绩年度"), max_length=60)
     target_years = Years(label=_("目标年度"), max_length=60)
@@ -105,8 +90,8 @@ class BatchCreateForm(forms.Form):
     version = forms.ChoiceField(label=_("项目版本"))
     code = forms.SlugField(label=_("批次代码"), max_length=40, help_text=_("字母、数字和连字符，例如 shanghai-2027。"))
     title = forms.CharField(label=_("批次名称"), max_length=200)
-    opens_at = Instant(label=_("开始受理"))
-    closes_at = Instant(label=_("截止受理（不含）"))
+    opens_at = MomentField(label=_("开始受理"))
+    closes_at = MomentField(label=_("截止受理（不含）"))
 
     def __init__(self, *args: Any, versions: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -156,7 +141,7 @@ class AnswersForm(forms.Form):
 class RuleSetForm(AnswersForm):
     """A version of the counting rules with its day and its reason."""
 
-    effective_on = Day(label=_("生效日期"))
+    effective_on = DayField(label=_("生效日期"))
     reason = forms.CharField(label=_("理由"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
     field_order = ("effective_on", "reason")
 
@@ -240,7 +225,7 @@ class ProjectRecordForm(forms.Form):
     """A determination that was made on paper."""
 
     institution = forms.ChoiceField(label=_("承担单位"))
-    determined_on = Day(label=_("确定日期"))
+    determined_on = DayField(label=_("确定日期"))
     document_no = forms.CharField(label=_("认定文号"), max_length=60)
     reason = forms.CharField(label=_("补录理由"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
 

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
 from zhirong.programme.models import Batch, CountingRuleSet
 from zhirong.rules.lifecycle import Label
 from zhirong.rules.question import Question
 from zhirong.rules.rule_set import Choice, Family, RuleSet
-from zhirong.workflow.step_bar import words
+from zhirong.ui.templatetags.ui import chip
+from zhirong.workflow.step_bar import language, words
 
 #: What stands on the chip beside a figure when the page has room for a few words only.
 CHIP = ("C01", "C04", "C08", "E01")
@@ -31,6 +35,12 @@ def procedure_rules(batch: Batch) -> RuleSet:
         reason=batch.code,
         rules={id: Choice(**answer) for id, answer in batch.procedure.items()},
     )
+
+
+def chip_of(rule_set: CountingRuleSet) -> SafeString:
+    """The chip that stands beside a figure: the version, then a few of its answers; it opens the whole version."""
+    version, *answers = counting_rules(rule_set).chip(*CHIP, language=language()).split(" · ")
+    return chip(version, *answers, url=reverse("rule_set", args=[rule_set.id]))
 
 
 def rule_rows(rules: RuleSet) -> list[dict[str, Any]]:

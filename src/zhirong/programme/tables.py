@@ -1,60 +1,74 @@
 """Lists of this area."""
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
 import django_tables2 as tables
-from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.functional import lazy
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from zhirong.accounts.institution_kinds import kind_label
 from zhirong.programme.case_panel import TONES, last_day
 from zhirong.programme.models import Batch, CountingRuleSet, Project
+from zhirong.rules.lifecycle import Lifecycle
 from zhirong.rules.lifecycles.batch import BATCH
 from zhirong.rules.lifecycles.counting_rule import COUNTING_RULE
 from zhirong.rules.lifecycles.project import PROJECT
-from zhirong.workflow.step_bar import state_words, words
+from zhirong.ui.columns import BadgeColumn, DayColumn, NumberColumn, PageColumn, WordColumn
+from zhirong.ui.filters import SearchFilter
+from zhirong.workflow.step_bar import words
+
+_words = lazy(words, str)
 
 
-class StateColumn(tables.Column):
-    """The state as a badge; as plain words in a workbook."""
+def _states(table: Lifecycle) -> dict[str, tuple[Any, str]]:
+    return {state.code: (_words(state.label), TONES.get(state.code, "")) for state in table.states}
 
-    def __init__(self, kind: str, **kwargs: Any) -> None:
-        super().__init__(verbose_name=_("状态"), **kwargs)
-        self.kind = kind
 
-    def render(self, value: str) -> str:
-        return format_html('<span class="st {}">{}</span>', TONES.get(value, ""), state_words(self.kind, value))
+def _choices(table: Lifecycle) -> list[tuple[str, Any]]:
+    return [(state.code, _words(state.label)) for state in table.states]
 
-    def value(self, value: str) -> str:
-        return state_words(self.kind, value)
+
+def _kinds(codes: list[str]) -> str:
+    return "、".join(kind_label(code) for code in codes)
+
+
+class DeadlineColumn(tables.Column):
+    """The end of a window as people say it."""
+
+    def cell(self, value: dt.datetime, row: Mapping[str, Any]) -> str:
+        return escape(last_day(value))
+
+    def exported(self, value: dt.datetime, row: Mapping[str, Any]) -> str:
+        return last_day(value)
+
+
+class VersionColumn(PageColumn):
+    """The number of a version: V3."""
+
+    def cell(self, value: Any, row: Mapping[str, Any]) -> str:
+        return super().cell(f"V{value}", row)
+
+    def exported(self, value: Any, row: Mapping[str, Any]) -> str:
+        return f"V{value}"
 
 
 class BatchTable(tables.Table):
+    title = PageColumn("batch", "id", verbose_name=_("批次"))
     code = tables.Column(verbose_name=_("代码"))
-    title = tables.Column(verbose_name=_("批次"), linkify=("batch", {"batch_id": tables.A("id")}))
-    kinds = tables.Column(verbose_name=_("申报机构类型"), orderable=False)
-    opens_at = tables.Column(verbose_name=_("开始受理"))
-    closes_at = tables.Column(verbose_name=_("截止"))
-    quota = tables.Column(verbose_name=_("拟认定（家）"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
-    state = StateColumn("batch")
-
-    def render_opens_at(self, value: Any) -> str:
-        return timezone.localtime(value).strftime("%Y-%m-%d")
-
-    def render_closes_at(self, value: Any) -> str:
-        return last_day(value)
-
-    def render_kinds(self, value: list[str]) -> str:
-        return "、".join(kind_label(kind) for kind in value)
+    kinds = WordColumn(_kinds, verbose_name=_("申报机构类型"), orderable=False)
+    opens_at = DayColumn(verbose_name=_("开始受理"))
+    closes_at = DeadlineColumn(verbose_name=_("截止"))
+    quota = NumberColumn(verbose_name=_("拟认定"), unit=_("家"))
+    state = BadgeColumn(_states(BATCH), verbose_name=_("状态"))
 
 
 class BatchFilter(django_filters.FilterSet):
-    state = django_filters.ChoiceFilter(
-        label=_("状态"), choices=[(state.code, words(state.label)) for state in BATCH.states]
-    )
-    title = django_filters.CharFilter(label=_("批次名称"), lookup_expr="contains")
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=_choices(BATCH), empty_label=_("全部"))
+    words = SearchFilter("title", "code", label=_("批次"))
 
     class Meta:
         model = Batch
@@ -62,30 +76,17 @@ class BatchFilter(django_filters.FilterSet):
 
 
 class RuleSetTable(tables.Table):
-    number = tables.Column(verbose_name=_("版本"), linkify=("rule_set", {"rule_set_id": tables.A("id")}))
-    batch = tables.Column(
-        accessor="batch__title", verbose_name=_("批次"), linkify=("batch", {"batch_id": tables.A("batch_id")})
-    )
-    effective_on = tables.Column(verbose_name=_("生效日期"))
+    number = VersionColumn("rule_set", "id", verbose_name=_("版本"))
+    batch = PageColumn("batch", "batch_id", accessor="batch__title", verbose_name=_("批次"))
+    effective_on = DayColumn(verbose_name=_("生效日期"))
     reason = tables.Column(verbose_name=_("理由"), orderable=False)
     author = tables.Column(accessor="author__name", verbose_name=_("起草人"))
-    state = StateColumn("counting_rule")
-
-    def render_number(self, value: int) -> str:
-        return f"V{value}"
-
-    def value_number(self, value: int) -> str:
-        return f"V{value}"
-
-    def render_effective_on(self, value: Any) -> str:
-        return str(value.isoformat())
+    state = BadgeColumn(_states(COUNTING_RULE), verbose_name=_("状态"))
 
 
 class RuleSetFilter(django_filters.FilterSet):
-    state = django_filters.ChoiceFilter(
-        label=_("状态"), choices=[(state.code, words(state.label)) for state in COUNTING_RULE.states]
-    )
-    batch = django_filters.CharFilter(label=_("批次名称"), field_name="batch__title", lookup_expr="contains")
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=_choices(COUNTING_RULE), empty_label=_("全部"))
+    words = SearchFilter("batch__title", "reason", label=_("批次"))
 
     class Meta:
         model = CountingRuleSet
@@ -93,39 +94,28 @@ class RuleSetFilter(django_filters.FilterSet):
 
 
 class ProjectTable(tables.Table):
-    institution = tables.Column(
-        accessor="institution__name", verbose_name=_("承担单位"), linkify=("project", {"project_id": tables.A("id")})
-    )
-    kind = tables.Column(accessor="institution__institution_kind", verbose_name=_("类型"), orderable=False)
+    institution = PageColumn("project", "id", accessor="institution__name", verbose_name=_("承担单位"))
+    kind = WordColumn(kind_label, accessor="institution__institution_kind", verbose_name=_("类型"), orderable=False)
     batch = tables.Column(accessor="batch__title", verbose_name=_("批次"))
     document_no = tables.Column(verbose_name=_("认定文号"))
-    determined_on = tables.Column(verbose_name=_("确定日期"))
+    determined_on = DayColumn(verbose_name=_("确定日期"))
     year = tables.Column(accessor="batch__target_years", verbose_name=_("目标年度"), orderable=False)
-    state = StateColumn("project")
-
-    #: The year in which the list is read; ``project_table`` sets it.
-    this_year = 0
-
-    def render_determined_on(self, value: Any) -> str:
-        return str(value.isoformat())
-
-    def render_kind(self, value: str) -> str:
-        return kind_label(value)
-
-    def render_year(self, value: list[int]) -> str:
-        return year_mark(value, self.this_year)
+    state = BadgeColumn(_states(PROJECT), verbose_name=_("状态"))
 
 
 def project_table(this_year: int) -> type[ProjectTable]:
-    """The list as it is read in a year."""
-    return type("ProjectTable", (ProjectTable,), {"this_year": this_year})
+    """The list as it is read in a year, which says in which target year each project is."""
+
+    def mark(years: list[int]) -> str:
+        return year_mark(years, this_year)
+
+    year = WordColumn(mark, accessor="batch__target_years", verbose_name=_("目标年度"), orderable=False)
+    return type("ProjectTable", (ProjectTable,), {"year": year})
 
 
 class ProjectFilter(django_filters.FilterSet):
-    state = django_filters.ChoiceFilter(
-        label=_("状态"), choices=[(state.code, words(state.label)) for state in PROJECT.states]
-    )
-    institution = django_filters.CharFilter(label=_("承担单位"), field_name="institution__name", lookup_expr="contains")
+    state = django_filters.ChoiceFilter(label=_("状态"), choices=_choices(PROJECT), empty_label=_("全部"))
+    words = SearchFilter("institution__name", "document_no", label=_("单位"))
 
     class Meta:
         model = Project

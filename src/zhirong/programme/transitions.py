@@ -122,6 +122,21 @@ def batch_invited(situation: Situation) -> list[Organisation]:
     )
 
 
+#: Who is told about a call without applying: they promote it, review it or serve the applicants.
+INFORMED = (
+    Category.DISTRICT_OFFICE,
+    Category.ALLIANCE,
+    Category.CO_DEPARTMENT,
+    Category.EXPERT_POOL,
+    Category.PARTNER,
+)
+
+
+@recipient("batch.informed")
+def batch_informed(situation: Situation) -> list[Organisation]:
+    return list(Organisation.objects.filter(category__in=INFORMED, is_active=True).order_by("name", "id"))
+
+
 @recipient("counting_rule.office")
 def rule_office(situation: Situation) -> list[Organisation]:
     return [situation.case.tenant]

@@ -55,7 +55,7 @@ def programme_act(request: Request, kind: str, subject: uuid.UUID, act: str) -> 
             messages.success(request, _("已办理：%(act)s。") % {"act": act_words(kind, act)})
             return redirect(case.link)
     context = {
-        **case_panel(request.actor, kind, subject),
+        **case_panel(request.actor, kind, subject, request.now),
         "rule": rule,
         "act_label": act_words(kind, act),
         "form": form,

@@ -18,14 +18,14 @@ from zhirong.programme.content import criteria, floors, kind_choices, kind_names
 from zhirong.programme.forms import CONTACT, AnswersForm, BatchCreateForm, BatchForm
 from zhirong.programme.models import Batch
 from zhirong.programme.refusals import refuse
-from zhirong.programme.rule_book import CHIP, counting_rules, procedure_rules, rule_rows
+from zhirong.programme.rule_book import chip_of, counting_rules, procedure_rules, rule_rows
 from zhirong.programme.selectors import batch_of, batches, pins, programme_versions, projects, rule_sets
 from zhirong.programme.services.batch import create_batch, edit_batch
 from zhirong.programme.tables import BatchFilter, BatchTable
 from zhirong.rules.question import Purpose
 from zhirong.rules.rule_set import Family
 from zhirong.ui.listing import render_listing
-from zhirong.workflow.step_bar import language, words
+from zhirong.workflow.step_bar import words
 
 _COLUMNS = ("id", "code", "title", "opens_at", "closes_at", "quota", "kinds", "state")
 
@@ -53,13 +53,13 @@ def batch_page(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     pinned = list(pins(request.actor, batch))
     eligibility = next((pin.rule_set for pin in pinned if pin.purpose == Purpose.ELIGIBILITY), None)
     context = {
-        **case_panel(request.actor, "batch", batch.id),
+        **case_panel(request.actor, "batch", batch.id, request.now),
         "batch": batch,
         "window": _window(request, batch),
         "kinds": _kinds(batch),
         "kind_names": kind_names(batch.version, batch.kinds),
         "pins": [{"purpose": words(Purpose(pin.purpose).label), "version": pin.rule_set} for pin in pinned],
-        "chip": counting_rules(eligibility).chip(*CHIP, language=language()) if eligibility else "",
+        "chip": chip_of(eligibility) if eligibility else "",
         "counting": rule_rows(counting_rules(eligibility)) if eligibility else [],
         "procedure": rule_rows(procedure_rules(batch)),
         "rule_sets": rule_sets(request.actor, batch),

@@ -21,12 +21,12 @@ from zhirong.programme.forms import ProjectRecordForm
 from zhirong.programme.models import Project
 from zhirong.programme.permissions import PROJECT_READ
 from zhirong.programme.refusals import refuse
-from zhirong.programme.rule_book import CHIP, counting_rules
+from zhirong.programme.rule_book import chip_of
 from zhirong.programme.selectors import batch_of, institutions_for, project_of, projects, target_rule_set
 from zhirong.programme.services.project import record_determined_project
 from zhirong.programme.tables import ProjectFilter, project_table, year_mark
 from zhirong.ui.listing import render_listing
-from zhirong.workflow.step_bar import language, words
+from zhirong.workflow.step_bar import words
 
 _COLUMNS = (
     "id",
@@ -62,13 +62,13 @@ def project_page(request: Request, project_id: uuid.UUID) -> HttpResponse:
     rule_set = target_rule_set(request.actor, project)
     this_year = timezone.localtime(request.now).year
     context = {
-        **case_panel(request.actor, "project", project.id),
+        **case_panel(request.actor, "project", project.id, request.now),
         "project": project,
         "kind": dict(kind_choices(project.batch.version)).get(project.institution.institution_kind, ""),
         "targets": _targets(project, this_year),
         "year_mark": year_mark(project.batch.target_years, this_year),
         "rule_set": rule_set,
-        "chip": counting_rules(rule_set).chip(*CHIP, language=language()) if rule_set else "",
+        "chip": chip_of(rule_set) if rule_set else "",
     }
     return render(request, "programme/project.html", context)
 

@@ -18,7 +18,7 @@ from zhirong.programme.forms import PinForm, RuleSetForm
 from zhirong.programme.models import CountingRuleSet
 from zhirong.programme.permissions import PINS
 from zhirong.programme.refusals import refuse
-from zhirong.programme.rule_book import CHIP, counting_rules, rule_rows
+from zhirong.programme.rule_book import chip_of, counting_rules, rule_rows
 from zhirong.programme.selectors import all_rule_sets, batch_of, pins, rule_set_of, rule_sets
 from zhirong.programme.services.counting_rule import draft_rule_set, edit_rule_set
 from zhirong.programme.services.rule_pin import pin_rules
@@ -27,7 +27,7 @@ from zhirong.programme.tables import RuleSetFilter, RuleSetTable
 from zhirong.rules.question import COUNTING, Purpose
 from zhirong.rules.rule_set import differences
 from zhirong.ui.listing import render_listing
-from zhirong.workflow.step_bar import language, words
+from zhirong.workflow.step_bar import words
 
 _COLUMNS = ("id", "number", "batch_id", "batch__title", "effective_on", "reason", "author__name", "state")
 
@@ -57,10 +57,10 @@ def rule_set_page(request: Request, rule_set_id: uuid.UUID) -> HttpResponse:
         words(Purpose(pin.purpose).label) for pin in pins(request.actor, rule_set.batch) if pin.rule_set == rule_set
     ]
     context = {
-        **case_panel(request.actor, "counting_rule", rule_set.id),
+        **case_panel(request.actor, "counting_rule", rule_set.id, request.now),
         "rule_set": rule_set,
         "rows": rule_rows(rules),
-        "chip": rules.chip(*CHIP, language=language()),
+        "chip": chip_of(rule_set),
         "differences": [words(label) for label in differences(counting_rules(earlier), rules)] if earlier else [],
         "earlier": earlier,
         "bound": bound,

@@ -41,7 +41,10 @@ BATCH = Lifecycle(
             "published",
             "office:batch:approve",
             guards=("batch.complete",),
-            messages=(MessageRule("batch.published", "batch.invited", "own:document:upload"),),
+            messages=(
+                MessageRule("batch.published", "batch.invited", "own:document:upload"),
+                MessageRule("batch.published", "batch.informed", "own:batch:read"),
+            ),
             different_person_from=("submit",),
             sudo=True,
         ),
