@@ -99,6 +99,7 @@ def test_an_unknown_option_names_the_possible_ones() -> None:
     ("id", "choice"),
     [
         ("P06", Choice(numbers={"working_days": 4})),
+        ("P06", Choice(numbers={"working_days": 61})),
         ("P06", Choice(numbers={"days": 7})),
         ("P03", Choice(option="logged", numbers={"working_days": 5})),
         ("P01", Choice(option="named_hour", numbers={"minute_of_day": 1441})),
@@ -108,6 +109,11 @@ def test_an_unknown_option_names_the_possible_ones() -> None:
 def test_numbers_have_their_place_and_bounds(id: str, choice: Choice) -> None:
     with pytest.raises(NumberFault):
         answers(Family.PROCEDURE, **{id: choice}).check()
+
+
+@pytest.mark.parametrize("days", [5, 60])
+def test_the_bounds_themselves_are_allowed(days: int) -> None:
+    answers(Family.PROCEDURE, P06=Choice(numbers={"working_days": days})).check()
 
 
 def test_numbers_and_their_defaults() -> None:

@@ -25,6 +25,7 @@ texts = st.text(st.sampled_from("知融质押，。“”—…·a Z9.%-’\n\t�
         ("e-mail报送", 3, 8, 2),
         ("don’t", 1, 5, 0),
         ("don’t 说", 2, 6, 1),
+        ("说’a", 3, 3, 1),  # a quotation mark before a word is none of it
         ("他说‘好’", 5, 5, 3),
         ("2023-2024年", 2, 10, 1),
         ("一、二；三", 5, 5, 3),
