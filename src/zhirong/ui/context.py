@@ -17,12 +17,11 @@ STYLESHEETS = tuple(
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The actor, the menu, what waits, the name of the platform, and whether this is the demo."""
     actor: Any = getattr(request, "actor", None)
-    match = request.resolver_match
     signed_in = bool(actor is not None and actor.user)
     member = signed_in and actor.organisation is not None
     return {
         "actor": actor,
-        "menu": menu_for(actor, match.view_name if match else "") if member else [],
+        "menu": menu_for(actor, request.path) if member else [],
         "counters": counters_for(actor) if member else [],
         "person_menu": person_menu_for(actor) if signed_in else [],
         "demo": settings.DEMO,

@@ -61,20 +61,25 @@ def _open_to(actor: Any, item: NavItem) -> bool:
     return not item.permissions or any(actor.can(permission) for permission in item.permissions)
 
 
-def menu_for(actor: Any, current: str) -> list[dict[str, Any]]:
-    """Groups with their entries for one person, as plain dicts; ``current`` is the URL name of the open page."""
+def menu_for(actor: Any, path: str) -> list[dict[str, Any]]:
+    """Groups with their entries for one person, as plain dicts.
+
+    ``on`` is ``page`` for the entry of the open page and ``true`` for the one below which it lies: the longest that fits.
+    """
+    addresses = {code: reverse(item.url_name) for code, item in ITEMS.items() if _open_to(actor, item)}
+    here = max((address for address in addresses.values() if path.startswith(address)), key=len, default="")
     groups = []
     for code, (_, label) in sorted(GROUPS.items(), key=lambda pair: pair[1][0]):
         items = [
             {
                 "label": item.label,
                 "short": item.short or str(item.label)[:2],
-                "url": reverse(item.url_name),
-                "on": item.url_name == current,
+                "url": addresses[item.code],
+                "on": ("page" if path == here else "true") if addresses[item.code] == here else "",
                 "count": item.count(actor) if item.count else 0,
             }
             for item in sorted(ITEMS.values(), key=lambda i: i.order)
-            if item.group == code and _open_to(actor, item)
+            if item.group == code and item.code in addresses
         ]
         if items:
             groups.append({"label": label, "items": items})

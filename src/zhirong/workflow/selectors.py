@@ -29,6 +29,17 @@ def case_of(actor: Actor, kind: str, subject: uuid.UUID) -> Case | None:
     return cases(actor, kind).filter(subject=subject).first()
 
 
+def running_cases(actor: Actor) -> QuerySet[Case]:
+    """The cases that the actor may see and that have not come to an end, the newest first."""
+    ended = Q(pk__in=())
+    for table in registry.LIFECYCLES.values():
+        ended |= Q(kind=table.kind, state__in=[state.code for state in table.states if state.final])
+    found = Case.objects.filter(kind__in=registry.LIFECYCLES).exclude(ended).select_related("tenant")
+    if not (actor.system or actor.is_office):
+        found = found.filter(tenant=actor.organisation) if actor.organisation else found.none()
+    return found.order_by("-entered_at", "id")
+
+
 def history(actor: Actor, case: Case) -> QuerySet[CaseStep]:
     """What was done to a case that the actor may see."""
     visible = cases(actor, case.kind).filter(pk=case.pk)

@@ -1,45 +1,40 @@
 """The work desk."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zhirong.accounts.access import signed_in
 from zhirong.accounts.request import Request
-from zhirong.ui.wording import due
-from zhirong.workflow import registry
-from zhirong.workflow.labels import spoken
-from zhirong.workflow.selectors import open_todos
+from zhirong.mail.selectors import my_message_rows, unread_count
+from zhirong.workflow.selectors import history, open_todos, running_cases
+from zhirong.workspace.desk import case_line, nearest_due, message_line, todo_line
 
-SHOWN = 20
+TODOS = 15
+CASES = 3
+MESSAGES = 6
 
 
 @signed_in
 @require_safe
 def home(request: Request) -> HttpResponse:
-    """What waits for this person, with the words of its time: overdue first."""
-    found = list(open_todos(request.actor)[: SHOWN + 1])
-    todos = [_line(todo, request) for todo in found[:SHOWN]]
-    overdue = sum(1 for line in todos if line["tone"] == "bad")
-    note = _("其中超期 %(count)d 项") % {"count": overdue} if overdue else ""
+    """What waits for this person, overdue first; what is under way; what was written to them."""
+    actor, now = request.actor, request.now
+    todos = open_todos(actor)
+    shown = list(todos[:TODOS])
+    dues = nearest_due(shown)
+    cases = running_cases(actor)
     return render(
         request,
         "workspace/home.html",
-        {"todos": todos, "more": len(found) > SHOWN, "todo_note": note},
+        {
+            "todos": [todo_line(todo, now) for todo in shown],
+            "todo_count": todos.count(),
+            "overdue_count": todos.filter(due_at__lt=now).count(),
+            "more_todos": max(0, todos.count() - TODOS),
+            "messages_shown": [message_line(row) for row in my_message_rows(actor)[:MESSAGES]],
+            "unread": unread_count(actor),
+            "cases": [case_line(case, list(history(actor, case)), dues.get(case.pk), now) for case in cases[:CASES]],
+            "case_count": cases.count(),
+        },
     )
-
-
-def _line(todo: Any, request: Request) -> dict[str, Any]:
-    words, tone = due(todo.due_at, request.now)
-    return {
-        "due": words,
-        "tone": tone,
-        "due_at": todo.due_at,
-        "act": spoken(registry.LIFECYCLES[todo.case.kind].act(todo.act).label),
-        "title": todo.case.title,
-        "tenant": todo.case.tenant.short_name,
-        "link": todo.case.link,
-    }
