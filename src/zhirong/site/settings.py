@@ -93,6 +93,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CSRF_FAILURE_VIEW = "zhirong.ui.error_pages.csrf_failure"
+FILTERS_EMPTY_CHOICE_LABEL = _("全部")
 PLATFORM_NAME = os.environ.get("ZHIRONG_PLATFORM_NAME", "")
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), DATA)}

@@ -35,6 +35,7 @@ class Counter:
     url_name: str
     count: Tally
     aside: bool = False
+    order: int = 10
 
 
 #: group code -> (order, label); areas add theirs with add_group.
@@ -90,7 +91,7 @@ def counters_for(actor: Any) -> list[dict[str, Any]]:
     """What waits for one person, for the top bar."""
     return [
         {"label": c.label, "url": reverse(c.url_name), "count": c.count(actor), "aside": c.aside}
-        for c in COUNTERS.values()
+        for c in sorted(COUNTERS.values(), key=lambda c: c.order)
     ]
 
 

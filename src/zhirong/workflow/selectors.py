@@ -30,10 +30,13 @@ def case_of(actor: Actor, kind: str, subject: uuid.UUID) -> Case | None:
 
 
 def running_cases(actor: Actor) -> QuerySet[Case]:
-    """The cases that the actor may see and that have not come to an end, the newest first."""
+    """The cases that the actor may see and that are on their way: not ended, not resting at the last step; newest first."""
     ended = Q(pk__in=())
     for table in registry.LIFECYCLES.values():
-        ended |= Q(kind=table.kind, state__in=[state.code for state in table.states if state.final])
+        last = table.steps[-1].code if table.steps else None
+        ended |= Q(
+            kind=table.kind, state__in=[state.code for state in table.states if state.final or state.step == last]
+        )
     found = Case.objects.filter(kind__in=registry.LIFECYCLES).exclude(ended).select_related("tenant")
     if not (actor.system or actor.is_office):
         found = found.filter(tenant=actor.organisation) if actor.organisation else found.none()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from zhirong.accounts.access import public
 from zhirong.accounts.request import Request
+from zhirong.programme.case_panel import last_day
 from zhirong.programme.standing import public_batches
 from zhirong.ui.wording import due
 
@@ -25,6 +26,7 @@ def front(request: Request) -> HttpResponse:
 
 
 def _line(row: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
+    row = {**row, "until": last_day(row["closes_at"])}
     if row["is_open"]:
         words, tone = due(row["closes_at"], now)
         return {**row, "stands": _("正在受理"), "tone": "info", "left": words, "left_tone": tone}
