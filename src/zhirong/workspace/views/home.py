@@ -8,7 +8,7 @@ from zhirong.accounts.access import signed_in
 from zhirong.accounts.request import Request
 from zhirong.mail.selectors import my_message_rows, unread_count
 from zhirong.workflow.selectors import history, open_todos, running_cases
-from zhirong.workspace.desk import case_line, nearest_due, message_line, todo_line
+from zhirong.workspace.desk import case_line, message_line, nearest_due, todo_line
 
 TODOS = 15
 CASES = 3
