@@ -11,6 +11,7 @@ from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, NotFound
+from zhirong.accounts.browser import browser_name
 from zhirong.accounts.models import ErasureRequest, Membership, Organisation, SignInAttempt, User
 from zhirong.accounts.permissions import Category, Permission
 from zhirong.accounts.services.session import mark_of
@@ -27,7 +28,7 @@ def own_sessions(actor: Actor, current: str) -> list[dict[str, Any]]:
             "mark": mark_of(session_key=row.session_key),
             "here": row.session_key == current,
             "ip": row.ip,
-            "browser": row.user_agent,
+            "browser": browser_name(row.user_agent),
             "since": row.created_at,
             "last_seen": row.last_seen_at,
         }
