@@ -1,11 +1,15 @@
 """Getting in: the password, the second factor, and what keeps others out."""
 
+import re
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.accounts.codes import code_now, recovery_codes_of, sign_in
-from tests.people import PASSWORD, Person, join
+from tests.people import PASSWORD, Person, an_organisation, join
 from zhirong.accounts.models import SignInAttempt
 from zhirong.accounts.permissions import GRANTS, SECOND_FACTOR, Category, Role
 from zhirong.audit.models import AuditEvent
@@ -65,8 +69,6 @@ def test_wrong_codes_are_limited(officer: Person, client: Client) -> None:
 
 @pytest.mark.parametrize(("category", "role"), [(c, r) for c in GRANTS for r in GRANTS[c]])
 def test_whoever_needs_a_second_factor_sets_it_up_first(db: None, category: Category, role: Role) -> None:
-    from tests.people import an_organisation
-
     person = join(an_organisation(category, f"演示{category.label}"), "新人", role, second_factor=False)
     answer = person.client().get(reverse("home"))
     if (category, role) in SECOND_FACTOR:
@@ -99,10 +101,7 @@ def test_an_account_that_is_switched_off_answers_like_a_wrong_password(preparer:
     assert _bare(wrong, "") == _bare(off, "")
 
 
-def test_both_failures_ask_the_same_of_the_database(preparer: Person, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_both_failures_ask_the_same_of_the_database(preparer: Person) -> None:
     counts = []
     for email in (preparer.user.email, "nobody@example.invalid"):
         with CaptureQueriesContext(
@@ -171,7 +170,5 @@ def test_the_tries_keep_no_typed_address(preparer: Person, client: Client) -> No
 
 def _bare(answer, email: str) -> str:  # type: ignore[no-untyped-def]
     """The page without what differs by design: the form's token and the address that was typed."""
-    import re
-
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
     return re.sub(r'value="[^"]*@example\.invalid"', "", text)

@@ -15,7 +15,7 @@ class MailConfig(AppConfig):
         from zhirong.mail.selectors import unread_count
         from zhirong.ui.navigation import Counter, NavItem, add_counter, add_item
 
-        for name in ("letters", "postman", "delivery_job"):
+        for name in ("letters", "postman", "delivery_job", "erasure"):
             import_module(f"zhirong.mail.{name}")
         add_item(NavItem("messages", _("我的消息"), "messages", "home", 10))
         add_counter("messages", Counter(_("消息"), "messages", unread_count, aside=True))

@@ -45,3 +45,45 @@ def role_changed(context: Mapping[str, Any]) -> Written:
         else _("%(by)s 结束了您在“%(organisation)s”的全部角色。如有疑问，请联系该单位管理员。") % organisation,
         link="/organisation/" if context["roles"] else "",
     )
+
+
+_SESSIONS = "/account/sessions/"
+
+
+@template("accounts.password_changed")
+def password_changed(context: Mapping[str, Any]) -> Written:
+    """Tells a person that their password changed. Takes nothing."""
+    return Written(
+        subject=_("您的登录密码已更改"),
+        body=_(
+            "您的登录密码刚刚更改，其他设备上的登录已全部退出。如不是您本人所为，请立即重设密码并告知本单位管理员。"
+        ),
+        link=_SESSIONS,
+    )
+
+
+@template("accounts.second_factor_set")
+def second_factor_set(context: Mapping[str, Any]) -> Written:
+    """Tells a person that an authenticator was bound to the account. Takes nothing."""
+    return Written(
+        subject=_("您的账号已绑定身份验证器"),
+        body=_(
+            "您的账号刚刚绑定了身份验证器，今后登录时须输入动态码，请妥善保存恢复码。"
+            "如不是您本人所为，请立即重设密码并告知本单位管理员。"
+        ),
+        link=_SESSIONS,
+    )
+
+
+@template("accounts.second_factor_reset")
+def second_factor_reset(context: Mapping[str, Any]) -> Written:
+    """Tells a person that an administrator took away the second factor. Takes by."""
+    return Written(
+        subject=_("您的第二因素已由管理员重置"),
+        body=_(
+            "%(by)s刚刚重置了您账号的第二因素，原有的身份验证器和恢复码已失效，所有设备已退出登录。"
+            "请用密码登录，并按提示重新绑定。如您没有提出过重置，请立即联系本单位管理员。"
+        )
+        % {"by": context["by"]},
+        link="/account/second-factor/",
+    )

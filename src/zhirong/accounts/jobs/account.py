@@ -3,15 +3,15 @@
 import datetime as dt
 
 from zhirong import clock
-from zhirong.accounts.services.letter import send_letters
+from zhirong.accounts.services.reset_letter import send_reset_letters
 from zhirong.accounts.services.retention import let_go
 from zhirong.jobs.periodic import periodic
 
 
-@periodic("accounts.letters", every=2)
+@periodic("accounts.reset_letters", every=2)
 def letters(at: dt.datetime) -> None:
-    """Send the letters about accounts. By the machine's own time: a moved demo clock must not hold them."""
-    send_letters(at=clock.real_now())
+    """Send the letters that open accounts again. By the machine's own time: a moved demo clock must not hold them."""
+    send_reset_letters(at=clock.real_now())
 
 
 @periodic("accounts.retention", every=24 * 3600)

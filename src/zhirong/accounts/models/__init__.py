@@ -1,6 +1,6 @@
 from zhirong.accounts.models.erasure import ErasureRequest
 from zhirong.accounts.models.invitation import DeadToken, Invitation, InvitationStanding, InvitedRole
-from zhirong.accounts.models.letter import Letter
+from zhirong.accounts.models.letter import ResetLetter
 from zhirong.accounts.models.membership import Membership
 from zhirong.accounts.models.organisation import Organisation, Suspension
 from zhirong.accounts.models.person import User
@@ -12,10 +12,10 @@ __all__ = [
     "Invitation",
     "InvitationStanding",
     "InvitedRole",
-    "Letter",
     "Membership",
     "Organisation",
     "Proof",
+    "ResetLetter",
     "SignInAttempt",
     "Suspension",
     "User",

@@ -1,25 +1,17 @@
-"""E-mails about an account itself."""
+"""The letter that opens an account again."""
 
-from django.conf import settings
 from django.db import models
 
 
-class Letter(models.Model):
-    """A letter that waits to be sent, then is gone.
+class ResetLetter(models.Model):
+    """Somebody asked for a new password for this address; waits to be sent, then is gone.
 
-    It does not go through the outbox, where officers may read what is sent: a link that opens an account must be read by its
-    owner alone. The link itself is made at the moment of sending and stored nowhere.
+    It does not go through the outbox, where officers may read a link and hand it over: one that opens an account is for its
+    owner alone. The link is made at the moment of sending and stored nowhere, and until then nobody has looked whether the
+    address belongs to an account.
     """
 
-    kind = models.CharField(max_length=40, help_text="which words: see letters.WORDS")
     address = models.EmailField()
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        null=True,
-        related_name="+",
-        help_text="empty while nobody has looked whether the address belongs to an account",
-    )
     site = models.CharField(max_length=200, help_text="scheme and host that the reader used")
     created_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
@@ -30,4 +22,4 @@ class Letter(models.Model):
         indexes = (models.Index(fields=("next_try_at",)),)
 
     def __str__(self) -> str:
-        return self.kind
+        return f"{self.created_at:%Y-%m-%d %H:%M:%S}"

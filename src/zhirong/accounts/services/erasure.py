@@ -7,11 +7,20 @@ from collections.abc import Callable
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, NotFound, NotPermitted
 from zhirong.accounts.digest import account_digest, keyed_digest
-from zhirong.accounts.models import ErasureRequest, Letter, Membership, SignInAttempt, User
+from zhirong.accounts.models import (
+    ErasureRequest,
+    Invitation,
+    Membership,
+    Organisation,
+    ResetLetter,
+    SignInAttempt,
+    User,
+)
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.services.session import end_sessions
 from zhirong.audit.services.record import record
@@ -116,8 +125,11 @@ def _erase(person: User, at: dt.datetime) -> None:
     EmailAddress.objects.filter(user=person).delete()
     SignInAttempt.objects.filter(user=person).delete()
     SignInAttempt.objects.filter(account=account_digest(address)).delete()
-    Letter.objects.filter(user=person).delete()
-    Letter.objects.filter(address__iexact=address).delete()
+    ResetLetter.objects.filter(address__iexact=address).delete()
+    invited = Invitation.objects.filter(Q(accepted_by=person) | Q(email__iexact=address))
+    invited.update(name=person.name, email=person.email)
+    contact = Organisation.objects.filter(contact_email__iexact=address)
+    contact.update(contact_name="", contact_phone="", contact_email="")
     for erase in ERASERS.values():
         erase(person, address, pseudonym)
 

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.models import Proof, User
+from zhirong.accounts.outgoing import write
 from zhirong.accounts.services import lockout
-from zhirong.accounts.services.letter import write_letter
+from zhirong.accounts.services.reset_letter import write_reset_letter
 from zhirong.accounts.services.session import end_sessions
 from zhirong.audit.services.record import record
 from zhirong.errors import ZhirongError
@@ -29,7 +30,7 @@ def prove(*, user: User, password: str, ip: str, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def change_password(*, user: User, password: str, keep_session: str, by: str, site: str, at: dt.datetime) -> None:
+def change_password(*, user: User, password: str, keep_session: str, by: str, at: dt.datetime) -> None:
     """Set a password that the form has judged, end every other session, write it down and tell the person.
 
     ``by`` is ``change`` or ``letter``; ``keep_session`` is the key of the session that goes on, empty for none.
@@ -43,7 +44,7 @@ def change_password(*, user: User, password: str, keep_session: str, by: str, si
         object=f"person:{user.pk}",
         payload={"by": by, "sessions_ended": ended},
     )
-    write_letter(kind="password_changed", user=user, site=site, at=at)
+    write(template="accounts.password_changed", context={}, at=at, recipient=user)
 
 
 def ask_for_reset(*, email: str, ip: str, site: str, at: dt.datetime) -> None:
@@ -56,4 +57,4 @@ def ask_for_reset(*, email: str, ip: str, site: str, at: dt.datetime) -> None:
         lockout.reserve(proof=Proof.RESET, email=email, user=None, ip=ip, at=at)
     except lockout.LockedOut:
         return
-    write_letter(kind="password_reset", address=email, site=site, at=at)
+    write_reset_letter(address=email, site=site, at=at)

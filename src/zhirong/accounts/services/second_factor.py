@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from zhirong.accounts.actor import Actor, NotPermitted
 from zhirong.accounts.digest import keyed_digest, sealing
 from zhirong.accounts.models import Proof, User
+from zhirong.accounts.outgoing import write
 from zhirong.accounts.services import lockout
-from zhirong.accounts.services.letter import write_letter
 from zhirong.accounts.services.session import end_sessions
 from zhirong.audit.services.record import record
 from zhirong.errors import ZhirongError
@@ -79,6 +79,7 @@ def set_up(*, user: User, secret: str, code: str, at: dt.datetime) -> SetUp:
         object=f"person:{user.pk}",
         payload={"replaced": replaced},
     )
+    write(template="accounts.second_factor_set", context={}, at=at, recipient=user)
     return result
 
 
@@ -118,7 +119,7 @@ def prove(*, user: User, code: str, ip: str, at: dt.datetime) -> Authenticator:
 
 
 @transaction.atomic
-def reset(*, actor: Actor, person: User, reason: str, site: str, at: dt.datetime) -> None:
+def reset(*, actor: Actor, person: User, reason: str, at: dt.datetime) -> None:
     """Take away a lost second factor; the person sets up a new one at the next sign-in. Raises NotPermitted, NoSecondFactor.
 
     Whom the actor may help is decided by ``selectors.manageable_person``; nobody helps themselves.
@@ -138,7 +139,7 @@ def reset(*, actor: Actor, person: User, reason: str, site: str, at: dt.datetime
         object=f"person:{person.pk}",
         payload={"reason": keyed_digest("reason", reason.strip())},
     )
-    write_letter(kind="second_factor_reset", user=person, site=site, at=at)
+    write(template="accounts.second_factor_reset", context={"by": actor.user.name}, at=at, recipient=person)
 
 
 class ReasonMissing(ZhirongError):

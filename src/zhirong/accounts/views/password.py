@@ -40,8 +40,7 @@ def change(request: Request) -> HttpResponse:
             password=form.cleaned_data["new_password1"],
             keep_session=request.session.session_key or "",
             by="change",
-            site=site_of(request),
-            at=request.real_now,
+            at=request.now,
         )
         update_session_auth_hash(request, user)
         messages.success(request, _("密码已更改，其他设备上的登录已全部退出。"))
@@ -86,8 +85,7 @@ class FromLetter(PasswordResetConfirmView):
             password=form.cleaned_data["new_password1"],
             keep_session="",
             by="letter",
-            site=site_of(request),
-            at=request.real_now,
+            at=request.now,
         )
         self.request.session.pop("_password_reset_token", None)
         messages.success(request, _("密码已重设，请用新密码登录。"))

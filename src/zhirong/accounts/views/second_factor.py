@@ -17,9 +17,7 @@ from zhirong.accounts.qr_code import picture_of
 from zhirong.accounts.request import Request
 from zhirong.accounts.selectors import manageable_person
 from zhirong.accounts.services import second_factor
-from zhirong.accounts.services.letter import write_letter
 from zhirong.accounts.sign_in_forms import BindForm, ReasonForm
-from zhirong.accounts.views.password import site_of
 from zhirong.rules.one_time_code import provisioning_address
 
 SECRET = "second_factor_secret"  # noqa: S105 - the name of a session key
@@ -51,7 +49,6 @@ def bind(request: Request) -> HttpResponse:
         except second_factor.WrongCode as error:
             form.add_error("code", str(error))
         else:
-            write_letter(kind="second_factor_set", user=_user(request), site=site_of(request), at=request.real_now)
             del request.session[SECRET]
             request.session[CODES] = list(done.recovery_codes)
             return redirect("account_recovery_codes")
@@ -126,8 +123,7 @@ def reset(request: Request, person_id: uuid.UUID) -> HttpResponse:
             actor=request.actor,
             person=found,
             reason=form.cleaned_data["reason"],
-            site=site_of(request),
-            at=request.real_now,
+            at=request.now,
         )
         messages.success(request, _("已重置，对方下次登录时须重新绑定身份验证器。"))
         return redirect("home")

@@ -1,0 +1,116 @@
+"""Acts that ask who one is just now lead there and back, and lose nothing that was entered."""
+
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tests.accounts.codes import code_now
+from tests.people import PASSWORD, Person, join
+from zhirong.accounts.models import ErasureRequest, Organisation, User
+from zhirong.accounts.permissions import Role
+from zhirong.audit.models import AuditEvent
+
+PROVE = reverse("account_reauthenticate")
+RESUME = reverse("account_resume")
+REASON = "本人书面要求，编号 2024-17\n<b>附件在案</b>"
+
+
+def chief(office: Organisation) -> Person:
+    return join(office, "周管理", Role.ADMINISTRATOR)
+
+
+def gone(bank: Organisation) -> User:
+    person = join(bank, "钱离任", Role.PREPARER)
+    person.user.memberships.update(until="2019-01-01T00:00:00Z")
+    return person.user
+
+
+def test_what_was_posted_goes_through_after_the_proof(office: Organisation, bank: Organisation) -> None:
+    client, person = chief(office).client(), gone(bank)
+    page = reverse("erasure_ask", kwargs={"person_id": person.pk})
+    answer = client.post(page, {"reason": REASON})
+    assert answer["Location"] == f"{PROVE}?next=%2Faccount%2Fresume%2F"
+    assert not ErasureRequest.objects.exists()
+    assert "已保留" in client.get(answer["Location"]).content.decode()
+    answer = client.post(PROVE, {"password": PASSWORD, "next": RESUME}, follow=True)
+    form = BeautifulSoup(answer.content, "html.parser").find("form", action=page)
+    assert form is not None
+    fields = {
+        field["name"]: field["value"] for field in form.find_all("input") if field["name"] != "csrfmiddlewaretoken"
+    }
+    assert fields == {"reason": REASON}
+    assert client.post(page, fields, follow=True).redirect_chain == [(reverse("erasures"), 302)]
+    assert ErasureRequest.objects.get().reason == REASON
+    assert AuditEvent.objects.filter(action="accounts.proved_again").count() == 1
+
+
+def test_a_page_is_opened_after_the_proof(office: Organisation, bank: Organisation) -> None:
+    client, person = chief(office).client(), gone(bank)
+    page = reverse("erasure_ask", kwargs={"person_id": person.pk})
+    answer = client.get(page)
+    assert answer["Location"].startswith(PROVE)
+    answer = client.post(answer["Location"], {"code": code_now(), "next": page})
+    assert answer["Location"] == page
+    assert client.get(page).status_code == 200
+
+
+def test_a_wrong_password_proves_nothing_and_is_counted(preparer: Person) -> None:
+    client = preparer.client()
+    for _ in range(5):
+        assert "密码不正确" in client.post(PROVE, {"password": "wrong-password-1"}).content.decode()
+    assert client.post(PROVE, {"password": PASSWORD}).status_code == 429
+    assert client.get(reverse("account_my_data"))["Location"].startswith(PROVE)
+
+
+def test_neither_password_nor_code_is_kept_with_the_form(preparer: Person) -> None:
+    client = preparer.client()
+    client.post(
+        reverse("account_recovery_codes_renew"), {"note": "留着", "password": "p", "old_password": "q", "code": "1"}
+    )
+    assert client.session["held_form"]["fields"] == [["note", "留着"]]
+
+
+def test_files_cannot_be_kept_and_the_page_says_so(office: Organisation, bank: Organisation) -> None:
+    client, person = chief(office).client(), gone(bank)
+    page = reverse("erasure_ask", kwargs={"person_id": person.pk})
+    client.post(page, {"reason": REASON, "file": SimpleUploadedFile("a.txt", b"x")})
+    assert "附件" in client.get(PROVE).content.decode()
+    text = client.post(PROVE, {"password": PASSWORD, "next": RESUME}, follow=True).content.decode()
+    assert "没有保留" in text
+    assert "2024-17" in text
+    assert "<b>附件在案" not in text
+
+
+def test_a_held_form_is_nobody_elses(preparer: Person, officer: Person) -> None:
+    client = officer.client()
+    session = client.session
+    session["held_form"] = {"person": str(preparer.user.pk), "path": "/x/", "fields": [["a", "b"]], "whole": True}
+    session.save()
+    assert client.get(RESUME)["Location"] == reverse("home")
+
+
+def test_a_held_form_can_be_dropped(office: Organisation, bank: Organisation) -> None:
+    client, person = chief(office).client(), gone(bank)
+    client.post(reverse("erasure_ask", kwargs={"person_id": person.pk}), {"reason": REASON})
+    client.post(PROVE, {"password": PASSWORD})
+    client.post(RESUME)
+    assert client.get(RESUME)["Location"] == reverse("home")
+    assert not ErasureRequest.objects.exists()
+
+
+def test_the_proof_leads_to_no_other_site(preparer: Person) -> None:
+    answer = preparer.client().post(PROVE, {"password": PASSWORD, "next": "https://evil.example/"})
+    assert answer["Location"] == reverse("home")
+
+
+def test_a_part_of_a_page_sends_the_whole_page_there(preparer: Person) -> None:
+    answer = preparer.client().get(
+        reverse("account_my_data"), headers={"hx-request": "true", "hx-current-url": "http://testserver/account/me/"}
+    )
+    assert answer.status_code == 204
+    assert answer["HX-Redirect"].startswith(PROVE)
+
+
+def test_whoever_is_not_signed_in_signs_in_first() -> None:
+    assert Client().get(PROVE)["Location"].startswith(reverse("account_login"))
