@@ -58,6 +58,8 @@ def test_dates_decimals_and_ids_are_text():
         ({"\u00e9": 1, "e\u0301": 2}, "é"),
         ({"half": "\ud800"}, "half"),
         ([1.5], "float"),
+        ({"outer": {"half\ud800": 1}}, "outer"),
+        ({"outer": {2: 1}}, "2"),
     ],
 )
 def test_what_has_no_one_written_form_is_refused(payload, field):
@@ -84,6 +86,8 @@ def test_values_that_are_an_address_or_an_identity_number_are_refused(text):
     with pytest.raises(PersonalDataRefused) as refused:
         canonical({"note": [text]})
     assert refused.value.field == "note"
+    assert refused.value.message == chain.PERSONAL_DATA.format("note")
+    assert refused.value.remedy == chain.USE_REFERENCE
 
 
 @pytest.mark.parametrize(

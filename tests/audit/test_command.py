@@ -8,6 +8,8 @@ import sys
 import pytest
 from django.db import connection, transaction
 
+from tests.fences import fences_down
+from zhirong.audit.models import AuditEvent, AuditHead
 from zhirong.audit.services.record import record
 from zhirong.cli.main import main
 
@@ -50,6 +52,21 @@ def test_make_a_key_sign_and_verify(trail):
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     assert (said["good"], said["checkpoints"], said["findings"][0]["unprotected"]) == (True, 1, None)
+
+
+def test_a_restore_is_announced_and_the_check_says_so(trail):
+    run("key")
+    run("sign", "--once")
+    assert run("announce-restore").stdout == ""
+    with fences_down(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM audit WHERE seq > 3")
+        kept = AuditEvent.objects.get(seq=3)
+        AuditHead.objects.filter(chain="audit").update(seq=3, hash=kept.hash)
+    assert run("verify").returncode == 1
+    assert "第3条" in run("announce-restore").stdout
+    done = run("verify", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["findings"][0]["restored"][0][0] == 3
 
 
 def test_an_export_verifies_elsewhere(trail):

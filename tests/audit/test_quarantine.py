@@ -44,7 +44,7 @@ def test_a_whole_chain_stays_open(five, at):
 
 def test_a_broken_chain_closes_and_says_why(five, at, monkeypatch, caplog):
     heard = []
-    monkeypatch.setattr(quarantine, "ALARMS", [lambda chain, fault: heard.append((chain, fault))])
+    monkeypatch.setattr(quarantine, "ALARMS", [lambda chain, fault, at: heard.append((chain, fault))])
     intrude(EDIT)
     assert check_and_close(at=at).findings[0].fault == Fault(3, "content")
     check_and_close(at=at)

@@ -1,9 +1,9 @@
 """Rows are read as they are, from a file opened read-only, whatever state it is in."""
 
 import json
-import os
 import sqlite3
 
+import pysqlite3
 import pytest
 
 from tests.audit.chains import a_chain, into_sqlite
@@ -58,19 +58,6 @@ def test_bytes_that_are_not_text_do_not_stop_the_reading(path):
         assert [row["actor"] for row in source.rows("audit")][1] == "\udcff"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_is_read_all_the_same(path, rows):
-    writer = sqlite3.connect(path)
-    writer.execute("PRAGMA journal_mode=WAL")
-    writer.close()
-    path.parent.chmod(0o500)
-    try:
-        with sqlite_file(path) as source:
-            assert list(source.rows("audit")) == rows
-    finally:
-        path.parent.chmod(0o700)
-
-
 def test_what_is_no_database_is_unreadable(tmp_path, path):
     other = tmp_path / "notes.sqlite3"
     other.write_text("not a database, but longer than a header of one hundred bytes " * 3)
@@ -113,3 +100,43 @@ def test_a_missing_export_is_unreadable(tmp_path):
     with pytest.raises(SourceUnreadable) as refused, exported_file(tmp_path / "none.jsonl"):
         pass
     assert refused.value.message == module.UNREADABLE.format("none.jsonl", module.NO_SUCH_FILE)
+
+
+class ReadOnlyFolder:
+    """An SQLite that finds a folder in which it may not make its side files, as in a vault mounted read-only."""
+
+    Error = sqlite3.Error
+    OperationalError = sqlite3.OperationalError
+
+    def __init__(self):
+        self.asked = []
+
+    def connect(self, address, **how):
+        self.asked.append((address.partition("?")[2], how))
+        if not address.endswith("&immutable=1"):
+            raise sqlite3.OperationalError("unable to open database file")
+        return sqlite3.connect(address, **how)
+
+
+def test_in_a_folder_that_may_not_be_written_the_file_alone_is_read(path, rows):
+    library = ReadOnlyFolder()
+    with sqlite_file(path, library) as source:
+        assert list(source.rows("audit")) == rows
+        assert source.connection.in_transaction
+    how = {"uri": True, "isolation_level": None}
+    assert library.asked == [("mode=ro", how), ("mode=ro&immutable=1", how)]
+    path.with_name(path.name + "-wal").touch()
+    with sqlite_file(path, ReadOnlyFolder()) as source:
+        assert list(source.rows("audit")) == rows
+
+
+def test_unwritten_changes_beside_the_file_are_never_passed_over(path):
+    path.with_name(path.name + "-wal").write_bytes(b"changes that the file does not hold yet")
+    with pytest.raises(SourceUnreadable, match="unable to open"), sqlite_file(path, ReadOnlyFolder()):
+        pass
+
+
+def test_another_build_of_the_library_is_used_when_given(path, rows):
+    with sqlite_file(path, pysqlite3) as source:
+        assert type(source.connection) is pysqlite3.Connection
+        assert list(source.rows("audit")) == rows

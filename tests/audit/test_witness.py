@@ -7,7 +7,7 @@ import pytest
 from tests.audit.chains import Signer, a_chain
 from zhirong.audit import witness
 from zhirong.audit.chain import GENESIS
-from zhirong.audit.witness import WitnessUnreadable, key_id, parse, read_keys, read_lines, trusted
+from zhirong.audit.witness import WitnessUnreadable, key_id, parse, read_keys, read_lines, trusted, written
 
 pytestmark = pytest.mark.once
 
@@ -84,6 +84,11 @@ def test_every_field_is_asked_for(name):
         parse(json.dumps(fields))
 
 
+def test_the_bytes_that_are_signed_have_one_form():
+    assert written({"b": 1, "a": "甲"}) == '{"a":"甲","b":1}'.encode()
+    assert parse(line(key="any name")).key == "any name"
+
+
 def test_a_receipt_needs_neither_links_nor_prev():
     receipt = SIGNER.receipt(CHAIN[4])
     assert (receipt.prev, receipt.links, receipt.named_links()) == (GENESIS, "", {})
@@ -152,6 +157,9 @@ def test_a_line_taken_out_is_noticed_by_the_one_after():
     said = SIGNER.checkpoints(CHAIN, 2, 4, 6, 9)
     assert [seqs(part) for part in trusted([said[0], *said[2:]], KEYS)] == [[2, 6, 9], [6]]
     assert [seqs(part) for part in trusted(said[1:], KEYS)] == [[4, 6, 9], [4]]
+    assert [seqs(part) for part in trusted([said[0], said[3]], KEYS)] == [[2, 9], [9]]
+    assert [seqs(part) for part in trusted([said[0], said[2]], KEYS)] == [[2, 6], [6]]
+    assert [seqs(part) for part in trusted([said[0], *said[1:1], said[2], said[3]], KEYS)] == [[2, 6, 9], [6]]
 
 
 def test_a_line_by_a_stranger_is_not_trusted_wherever_it_stands():

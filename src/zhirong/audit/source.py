@@ -76,18 +76,25 @@ def _text(data: bytes) -> str:
 
 def _connect(path: Path, library: Any) -> sqlite3.Connection:
     """Read-only; when the folder does not allow even that and nothing is unwritten, the file alone."""
-    uri = f"file:{quote(str(path.resolve()))}?mode=ro"
-    connection: sqlite3.Connection = library.connect(uri, uri=True, isolation_level=None)
+    address = f"file:{quote(str(path.resolve()))}?mode=ro"
     try:
-        connection.execute("BEGIN")
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        return _begun(address, library)
     except library.OperationalError:
-        connection.close()
         log = path.with_name(path.name + "-wal")
         if log.exists() and log.stat().st_size:
             raise
-        connection = library.connect(uri + "&immutable=1", uri=True, isolation_level=None)
+        return _begun(address + "&immutable=1", library)
+
+
+def _begun(address: str, library: Any) -> sqlite3.Connection:
+    """A connection that stands at one moment."""
+    connection: sqlite3.Connection = library.connect(address, uri=True, isolation_level=None)
+    try:
         connection.execute("BEGIN")
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except library.Error:
+        connection.close()
+        raise
     connection.text_factory = _text
     return connection
 

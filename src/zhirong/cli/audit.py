@@ -23,7 +23,9 @@ from zhirong.cli.arguments import Arguments
 def run(arguments: Sequence[str]) -> int:
     """verify: exit 0 good, 1 bad, 2 wrong usage or unreadable. The others: 0, or 2 with a reason."""
     words = Arguments(prog="zhirong audit", description="操作留痕：核对、见证、密钥、导出。")
-    acts = words.add_subparsers(dest="act", required=True, metavar="verify|checkpoint|sign|key|export|reopen")
+    acts = words.add_subparsers(
+        dest="act", required=True, metavar="verify|checkpoint|sign|key|export|announce-restore|reopen"
+    )
     checking = acts.add_parser("verify", help="核对留痕，指出第一条不可信的记录")
     checking.add_argument("--database", type=Path, help="SQLite 文件或导出的 .jsonl；缺省为当前配置的数据库")
     for flag, settings in OPTIONS:
@@ -35,6 +37,7 @@ def run(arguments: Sequence[str]) -> int:
     acts.add_parser("key", help="生成检查点签名密钥（ZHIRONG_AUDIT_KEY）")
     exporting = acts.add_parser("export", help="导出留痕为 JSONL，供他处核对")
     exporting.add_argument("--output", type=Path, help="文件；缺省写到标准输出")
+    acts.add_parser("announce-restore", help="从备份恢复后，公开说明哪些记录已失")
     acts.add_parser("reopen", help="核对无误后解除只读")
     given = words.parse_args(arguments)
     return {
@@ -43,6 +46,7 @@ def run(arguments: Sequence[str]) -> int:
         "sign": _sign,
         "key": _key,
         "export": _export,
+        "announce-restore": _announce_restore,
         "reopen": _reopen,
     }[given.act](given)
 
@@ -90,6 +94,17 @@ def _sign(given: argparse.Namespace) -> int:
         if given.once:
             return 0
         time.sleep(given.every)
+
+
+def _announce_restore(given: argparse.Namespace) -> int:
+    from zhirong.audit.checkpoints import announce_restore, digest_text
+    from zhirong.audit.keys import load_key
+
+    with configured_source() as source:
+        new = announce_restore(source, folder=_witness(), key=load_key(_key_path()), at=clock.real_now())
+    for statement in new:
+        print(digest_text(statement))
+    return 0
 
 
 def _key(given: argparse.Namespace) -> int:

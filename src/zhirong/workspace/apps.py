@@ -12,12 +12,15 @@ class WorkspaceConfig(AppConfig):
     def ready(self) -> None:
         from zhirong.accounts.permissions import Permission
         from zhirong.audit.actions import add_actions, add_kinds
+        from zhirong.audit.services.quarantine import ALARMS
         from zhirong.ui.navigation import Counter, NavItem, add_counter, add_group, add_item
         from zhirong.workflow.selectors import open_todos
         from zhirong.workspace.action_names import ACTION_NAMES, KIND_NAMES
+        from zhirong.workspace.services.audit_alarm import tell_auditors
 
         add_actions(ACTION_NAMES)
         add_kinds(KIND_NAMES)
+        ALARMS.append(lambda chain, fault, at: tell_auditors(chain=chain, fault=fault, at=at))
 
         def waiting(actor: Any) -> int:
             return open_todos(actor).count()

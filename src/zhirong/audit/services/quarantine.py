@@ -18,8 +18,8 @@ from zhirong.errors import ZhirongError
 
 logger = logging.getLogger("zhirong.audit")
 
-#: Called once with (chain, fault) when a chain is found broken; areas above add theirs, for example a message to auditors.
-ALARMS: list[Callable[[str, Fault], None]] = []
+#: Called once with (chain, fault, at) when a chain is found broken; areas above add theirs, for example a message to auditors.
+ALARMS: list[Callable[[str, Fault, dt.datetime], None]] = []
 
 
 class StillBroken(ZhirongError):
@@ -51,7 +51,7 @@ def close_for_writing(*, chain: str, fault: Fault, at: dt.datetime) -> bool:
         head.save(update_fields=("broken_seq", "broken_why", "broken_at"))
     logger.critical("留痕 %s 从第 %s 条起不可信（%s）：系统转为只读", chain, fault.seq, fault.kind)
     for alarm in ALARMS:
-        alarm(chain, fault)
+        alarm(chain, fault, at)
     return True
 
 
