@@ -43,14 +43,25 @@ def subject_of(key: str) -> uuid.UUID:
 
 def submit(key: str, tenant: Organisation, subject: uuid.UUID | None = None) -> None:
     """Open and finish the errand of a key: two transactions. A retry changes nothing."""
-    subject, at = subject or subject_of(key), clock.real_now()
+    subject = subject or subject_of(key)
+    start(key, tenant, subject)
+    finish(subject)
+
+
+def start(key: str, tenant: Organisation, subject: uuid.UUID) -> None:
+    """Open the errand, or find it standing."""
+    at = clock.real_now()
     try:
         engine.open_case(actor=SYSTEM, kind=KIND, subject=subject, tenant=tenant, title=key, at=at)
     except IntegrityError:
         if not Case.objects.filter(kind=KIND, subject=subject).exists():
             raise
+
+
+def finish(subject: uuid.UUID) -> None:
+    """Finish the errand, or find it finished."""
     try:
-        engine.perform(actor=SYSTEM, kind=KIND, subject=subject, act="finish", at=at)
+        engine.perform(actor=SYSTEM, kind=KIND, subject=subject, act="finish", at=clock.real_now())
     except IllegalTransition:
         if not Case.objects.filter(kind=KIND, subject=subject, state="done").exists():
             raise
