@@ -1,7 +1,8 @@
 """The one root of every error that a person may meet.
 
 A message says in plain Chinese where the trouble is, why, and how to mend it; ``code`` is stable and never translated,
-``status`` is the HTTP answer, ``field`` names the input that is at fault (empty when none is).
+``status`` is the HTTP answer, ``field`` names the input that is at fault (empty when none is), ``retry_after`` the seconds after
+which the same request may succeed (0: waiting does not help).
 """
 
 from typing import ClassVar
@@ -12,6 +13,7 @@ class ZhirongError(Exception):
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 400
+    retry_after: ClassVar[int] = 0
 
     def __init__(self, message: str, *, remedy: str = "", field: str = "") -> None:
         super().__init__(message)

@@ -54,7 +54,7 @@ def run(*, rounds: int, seed: int) -> DrillResult:
             "lost": sum("丢失" in fault for fault in faults),
             "audit_events": seq,
         },
-        faults=(*faults, *disagreeing),
+        faults=(*faults, *errand.whole_chain(), *disagreeing),
     )
 
 

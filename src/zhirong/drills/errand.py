@@ -14,6 +14,8 @@ from zhirong.accounts.actor import SYSTEM
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Category
 from zhirong.audit.models import AuditEvent, AuditHead
+from zhirong.audit.services.quarantine import check_whole
+from zhirong.audit.verify import FAULTS
 from zhirong.rules.lifecycle import Act, Label, Lifecycle, State
 from zhirong.workflow import registry
 from zhirong.workflow.errors import IllegalTransition
@@ -91,6 +93,12 @@ def chain_faults(after: int = 0, before_hash: str = "") -> tuple[list[str], int,
     if seq and not AuditHead.objects.filter(seq=seq, hash=previous).exists():
         faults.append(f"链尾登记与末条记录（第 {seq} 条）不符")
     return faults, seq, previous
+
+
+def whole_chain() -> list[str]:
+    """What the audit's own verifier finds wrong, from the first record to the head."""
+    report = check_whole()
+    return [f"{f.chain} 第 {f.fault.seq} 条：{FAULTS[f.fault.kind]}" for f in report.findings if f.fault is not None]
 
 
 def mismatches() -> Iterator[str]:

@@ -61,7 +61,7 @@ def run(*, rounds: int, seed: int) -> DrillResult:
     for keys in retries:
         for key in keys:
             _again(key, tenant)
-    whole, seq, _ = errand.chain_faults()
+    whole = errand.whole_chain()
     disagreeing = list(errand.mismatches())
     connections.close_all()
     return DrillResult(

@@ -76,7 +76,7 @@ def run(*, rounds: int, seed: int) -> DrillResult:
         faults.append(f"{seen.starved} 个进程没有轮到")
     if seen.p99 > max(FLOOR_MS, RATIO * seen.median):
         faults.append(f"等待不均：百分之九十九分位 {seen.p99:.0f} 毫秒，中位 {seen.median:.0f} 毫秒")
-    faults += [*errand.chain_faults()[0], *errand.mismatches()]
+    faults += [*errand.whole_chain(), *errand.mismatches()]
     connections.close_all()
     return DrillResult(
         rounds=int(seen.seconds),

@@ -5,12 +5,11 @@ Works on what Django raises for SQLite and PostgreSQL, and on what the file syst
 
 import errno
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from zhirong.errors import ZhirongError
-from zhirong.sqlite.write_lock import RETRY_AFTER, WriteQueueFull
 
 #: Primary result codes of SQLite: https://www.sqlite.org/rescode.html
 _SQLITE_BUSY, _SQLITE_LOCKED, _SQLITE_READONLY, _SQLITE_IOERR, _SQLITE_FULL = 5, 6, 8, 10, 13
@@ -38,7 +37,7 @@ class StorePressed(ZhirongError):
     """Not saved, for a reason outside the request; the same request may succeed later."""
 
     status = 503
-    retry_after: ClassVar[int] = RETRY_AFTER
+    retry_after = 2
 
 
 class StoreFull(StorePressed):
@@ -61,11 +60,9 @@ class StoreBusy(StorePressed):
     code = "store_busy"
 
 
-def pressed(error: BaseException | None) -> StorePressed | WriteQueueFull | None:
+def pressed(error: BaseException | None) -> StorePressed | None:
     """The typed error behind what was raised; None when the store is not to blame."""
     for link in _chain(error):
-        if isinstance(link, StorePressed | WriteQueueFull):
-            return link
         kind = _kind(link)
         if kind is StoreFull:
             return StoreFull(

@@ -18,8 +18,6 @@ from zhirong.errors import ZhirongError
 
 #: Waiters in all processes together; more than these are sent away at once.
 WAITERS = 64
-#: Seconds after which one who was sent away may come back.
-RETRY_AFTER = 2
 
 _held_in_thread = threading.local()
 _every_lock: "weakref.WeakSet[WriteLock]" = weakref.WeakSet()
@@ -30,6 +28,7 @@ class WriteQueueFull(ZhirongError):
 
     code = "write_queue_full"
     status = 503
+    retry_after = 2
 
 
 class WriteLockHeld(RuntimeError):

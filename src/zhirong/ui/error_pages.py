@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhirong.errors import ZhirongError
+from zhirong.sqlite.pressure import pressed
 
 logger = logging.getLogger("zhirong.errors")
 
@@ -88,7 +89,15 @@ def answer(request: HttpRequest, error: ZhirongError) -> HttpResponse:
         return page(request, 404)
     if error.status >= 500:
         logger.error("%s: %s", error.code, error, exc_info=error)
-    return page(request, error.status, message=error.message, remedy=error.remedy)
+    response = page(request, error.status, message=error.message, remedy=error.remedy)
+    if error.retry_after:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def typed(error: BaseException | None) -> ZhirongError | None:
+    """The typed error that a person can read: its own, or that of a full or busy store. None for a fault of the program."""
+    return error if isinstance(error, ZhirongError) else pressed(error)
 
 
 class ErrorPagesMiddleware:
@@ -107,7 +116,8 @@ class ErrorPagesMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return answer(request, exception) if isinstance(exception, ZhirongError) else None
+        error = typed(exception)
+        return answer(request, error) if error else None
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -127,8 +137,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     A typed error raised outside a view, such as a full queue while the session is saved, still gets its own page.
     """
-    error = sys.exc_info()[1]
-    if isinstance(error, ZhirongError):
+    error = typed(sys.exc_info()[1])
+    if error:
         return answer(request, error)
     reference = secrets.token_hex(4)
     logger.error("reference %s: %s %s", reference, request.method, request.path, exc_info=True)
