@@ -12,7 +12,7 @@ from zhirong.drills.access.visit import quiet
 AT = dt.datetime(2026, 3, 10, 2, 0, tzinfo=dt.UTC)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def crowd(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), quiet(), transaction.atomic():
         people = gather(AT)

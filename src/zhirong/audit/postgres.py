@@ -11,6 +11,11 @@ class _PostgresSource(Selecting):
     mark = "%s"
 
 
+def source_of(connection: Any) -> Source:
+    """The chains as an open connection sees them."""
+    return _PostgresSource(connection)
+
+
 @contextmanager
 def postgres(url: str = "", **parameters: Any) -> Iterator[Source]:
     """A PostgreSQL database as it stands at this moment, read-only. Raises SourceUnreadable."""
@@ -21,6 +26,6 @@ def postgres(url: str = "", **parameters: Any) -> Iterator[Source]:
         with closing(psycopg.connect(url, **plain)) as connection:
             connection.read_only = True
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-            yield _PostgresSource(connection)
+            yield source_of(connection)
     except psycopg.Error as error:
         raise SourceUnreadable(UNREADABLE.format("PostgreSQL", error), field="database") from error

@@ -28,6 +28,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "manage": ("zhirong.cli.manage", "Django 管理命令（migrate 等）"),
     "lifecycles": ("zhirong.cli.lifecycles", "由生命周期表绘出状态图（docs/lifecycles.md）"),
     "audit": ("zhirong.cli.audit", "操作留痕：核对、见证、密钥、导出"),
+    "backup": ("zhirong.cli.backup", "运行中备份数据库和文件"),
+    "restore": ("zhirong.cli.restore", "把备份恢复到空文件夹"),
     "drill": ("zhirong.cli.drill", "故障演练（list、redcheck）"),
 }
 
