@@ -118,7 +118,7 @@ def spoilt_document(name, content):
 
 
 def spoilt_database(name, content):
-    return content[:-4096] + bytes(4096) if name.endswith("sqlite3") else content
+    return content[:-1] + bytes([content[-1] ^ 1]) if name.endswith("sqlite3") else content
 
 
 def lost_document(name, content):
