@@ -2,19 +2,21 @@
 
 import datetime as dt
 import re
+import threading
 
 import pytest
+from django.db import IntegrityError, connection
 from django.test import Client
 
 from tests.people import PASSWORD, join
 from zhirong import clock
 from zhirong.accounts.actor import FreshSignInRequired, NotPermitted
-from zhirong.accounts.errors import InvitationFault, InvitationGone
+from zhirong.accounts.errors import InvitationFault, InvitationForAnother, InvitationGone
 from zhirong.accounts.models import Invitation, Membership, User
 from zhirong.accounts.permissions import Role
 from zhirong.accounts.services.invitation import accept_with_new_account, invite, resend, withdraw
 from zhirong.audit.models import AuditEvent
-from zhirong.mail.models import Message
+from zhirong.mail.models import Message, Standing
 
 NEW = "new@example.invalid"
 CHOSEN = "a-long-enough-secret-1"
@@ -259,3 +261,39 @@ def test_the_list_shows_where_each_stands_and_asks_few_questions(
     assert "等待接受" in page
     assert "far@example.invalid" not in page
     assert "far@example.invalid" in officer.client().get("/invitations/").content.decode()
+
+
+def test_a_letter_whose_link_died_is_not_sent_any_more(administrator, officer):
+    invitation = ask(administrator)
+    first = Message.objects.get()
+    resend(actor=administrator.fresh_actor, invitation_id=invitation.pk, at=clock.now())
+    withdraw(actor=administrator.fresh_actor, invitation_id=invitation.pk, at=clock.now())
+    for message in Message.objects.all():
+        assert message.standing is Standing.FAILED
+        assert message.secret == ""
+    assert officer.client().post(f"/outbox/{first.pk}/retry/").status_code == 409
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_the_same_instant_one_joins(administrator):
+    ask(administrator)
+    token = link_to().strip("/").rpartition("/")[2]
+    start, ends = threading.Barrier(2), []
+
+    def take():
+        start.wait()
+        try:
+            accept_with_new_account(token=token, name="许新人", password=CHOSEN, at=clock.now())
+            ends.append("joined")
+        except (InvitationGone, InvitationForAnother, IntegrityError):
+            ends.append("refused")
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=take) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert sorted(ends) == ["joined", "refused"]
+    assert Membership.objects.filter(user__email=NEW).count() == 1

@@ -94,6 +94,9 @@ def test_the_last_administrator_cannot_be_removed(administrator, preparer, at):
     second.user.save()
     with pytest.raises(LastAdministrator):
         end_role(actor=administrator.fresh_actor, membership_id=membership.pk, reason="不干了", at=at)
+    nobody = {"successor": "nobody", "reason": "不干了"}
+    page = administrator.client(fresh=True).post(f"/people/{administrator.user.pk}/replace/", nobody)
+    assert "最后一位管理员" in page.content.decode()
     page = administrator.client(fresh=True).post(f"/people/roles/{membership.pk}/end/", {"reason": "不干了"})
     assert "最后一位管理员" in page.content.decode()
     assert "不干了" in page.content.decode()

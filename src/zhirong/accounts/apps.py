@@ -21,8 +21,9 @@ class AccountsConfig(AppConfig):
         add_item(NavItem("erasures", _("个人信息注销"), "erasures", "office", 90, (Permission.OFFICE_PEOPLE_ERASE,)))
         for code, label in (("bank", _("商业银行")), ("insurer", _("保险公司")), ("guarantor", _("担保公司"))):
             register_kind(code, label)
-        read, manage = Permission.OFFICE_ORGANISATION_READ, Permission.OWN_PEOPLE_MANAGE
+        read, office = Permission.OFFICE_ORGANISATION_READ, Permission.OFFICE_ORGANISATION_MANAGE
+        manage = Permission.OWN_PEOPLE_MANAGE
         add_item(NavItem("own_organisation", _("本单位"), "own_organisation", "organisation", 10))
         add_item(NavItem("people", _("人员与角色"), "people", "organisation", 20, (Permission.OWN_PEOPLE_READ,)))
-        add_item(NavItem("invitations", _("邀请"), "invitations", "organisation", 30, (manage,)))
+        add_item(NavItem("invitations", _("邀请"), "invitations", "organisation", 30, (manage, office)))
         add_item(NavItem("organisations", _("机构管理"), "organisations", "office", 10, (read,)))

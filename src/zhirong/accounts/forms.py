@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +12,11 @@ from zhirong.accounts.districts import district_choices
 from zhirong.accounts.institution_kinds import kind_choices
 from zhirong.accounts.models import Invitation, InvitationStanding, Membership, Organisation, User
 from zhirong.accounts.permissions import Category, Role
+from zhirong.accounts.sign_in_forms import PASSWORD_RULES
 from zhirong.ui.filters import SearchFilter
 
+#: Chosen where somebody leaves without a successor.
+NOBODY = "nobody"
 YES_NO = (("yes", _("在用")), ("no", _("已停用")))
 RUNNING = (("yes", _("在任")), ("no", _("已结束")))
 
@@ -86,15 +89,18 @@ class GiveRoleForm(forms.Form):
 class ReplaceForm(ReasonForm):
     """Who takes over from a person who leaves."""
 
-    successor = forms.ChoiceField(label=_("接替人"), required=False)
+    successor = forms.ChoiceField(label=_("接替人"))
     field_order = ("successor", "reason")
 
     def __init__(self, *args: Any, colleagues: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["successor"] = forms.ChoiceField(
             label=_("接替人"),
-            required=False,
-            choices=[("", _("无人接替，只结束角色")), *((str(p.pk), f"{p.name}（{p.email}）") for p in colleagues)],
+            choices=[
+                ("", _("请选择")),
+                (NOBODY, _("无人接替，只结束角色")),
+                *((str(p.pk), f"{p.name}（{p.email}）") for p in colleagues),
+            ],
             help_text=_("接替人取得离任人的全部角色，未办事项随角色转交。接替人还没有账号的，请先发送邀请。"),
         )
         self.order_fields(self.field_order)
@@ -131,7 +137,7 @@ class AcceptForm(forms.Form):
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.email = email
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password"].help_text = PASSWORD_RULES
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -153,7 +159,7 @@ class OrganisationFilter(django_filters.FilterSet):
     institution_kind = django_filters.ChoiceFilter(label=_("机构类别"), choices=kind_choices, empty_label=_("全部"))
     district = django_filters.ChoiceFilter(label=_("所在区"), choices=district_choices, empty_label=_("全部"))
     active = django_filters.ChoiceFilter(label=_("状态"), choices=YES_NO, empty_label=_("全部"))
-    q = SearchFilter("name", "short_name", "uscc", label=_("名称或代码"))
+    q = SearchFilter("name", "short_name", "uscc", label=_("查找"))
 
     class Meta:
         model = Organisation
@@ -165,7 +171,7 @@ class PeopleFilter(django_filters.FilterSet):
 
     role = django_filters.ChoiceFilter(label=_("角色"), choices=Role.choices, empty_label=_("全部"))
     running = django_filters.ChoiceFilter(label=_("状态"), choices=RUNNING, empty_label=_("全部"))
-    q = SearchFilter("user__name", "user__email", label=_("姓名或邮箱"))
+    q = SearchFilter("user__name", "user__email", label=_("查找"))
 
     class Meta:
         model = Membership
@@ -176,7 +182,7 @@ class InvitationFilter(django_filters.FilterSet):
     """By standing, and words of name or address."""
 
     stands = django_filters.ChoiceFilter(label=_("状态"), choices=InvitationStanding.choices, empty_label=_("全部"))
-    q = SearchFilter("name", "email", label=_("姓名或邮箱"))
+    q = SearchFilter("name", "email", label=_("查找"))
 
     class Meta:
         model = Invitation

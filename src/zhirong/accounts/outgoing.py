@@ -1,14 +1,33 @@
 """Letters that accounts write. The outbox stands in a higher layer and installs itself here when the program starts."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from django.core.exceptions import ImproperlyConfigured
 
 from zhirong.accounts.models import Organisation, User
 
-Post = Callable[[str, Mapping[str, Any], dt.datetime, User | None, str, Organisation | None], None]
+
+class Post(Protocol):
+    """Whoever takes the letters."""
+
+    def write(
+        self,
+        *,
+        template: str,
+        context: Mapping[str, Any],
+        at: dt.datetime,
+        recipient: User | None = None,
+        address: str = "",
+        organisation: Organisation | None = None,
+        about: str = "",
+    ) -> None:
+        """Take a letter inside the caller's transaction. ``about`` (kind:id) lets ``recall`` find it again."""
+
+    def recall(self, *, about: str, at: dt.datetime) -> None:
+        """Stop the unsent letters about something that is void now."""
+
 
 _posts: list[Post] = []
 
@@ -18,16 +37,8 @@ def install(post: Post) -> None:
     _posts[:] = [post]
 
 
-def write(
-    *,
-    template: str,
-    context: Mapping[str, Any],
-    at: dt.datetime,
-    recipient: User | None = None,
-    address: str = "",
-    organisation: Organisation | None = None,
-) -> None:
-    """Hand over a letter inside the caller's transaction. Raises ImproperlyConfigured when nobody takes letters."""
+def outbox() -> Post:
+    """Whoever takes the letters. Raises ImproperlyConfigured when nobody does."""
     if not _posts:
         raise ImproperlyConfigured("no outbox is installed; is zhirong.mail among the installed applications?")
-    _posts[0](template, context, at, recipient, address, organisation)
+    return _posts[0]

@@ -19,7 +19,7 @@ class OutboxFilter(django_filters.FilterSet):
     """By standing, and by words of the subject or the address."""
 
     stands = django_filters.ChoiceFilter(label=_("状态"), choices=Standing.choices, empty_label=_("全部"))
-    q = SearchFilter("subject", "address", label=_("标题或收件人"))
+    q = SearchFilter("subject", "address", label=_("查找"))
 
     class Meta:
         model = Message

@@ -7,7 +7,7 @@ from zhirong.mail.models import Message, Standing
 
 def acts_on(actor: Actor, message: Message) -> list[str]:
     """Codes of what the person may do with an outgoing message as it stands now."""
-    if not actor.can(Permission.OFFICE_OUTBOX_MANAGE):
+    if message.is_void or not actor.can(Permission.OFFICE_OUTBOX_MANAGE):
         return []
     if message.standing is Standing.HELD:
         return ["edit", "release", "hand_over"]

@@ -49,6 +49,7 @@ def organisation_rows(actor: Actor) -> Any:
             people=Count("memberships__user", filter=working, distinct=True),
             active=Case(When(is_active=True, then=Value("yes")), default=Value("no"), output_field=CharField()),
         )
+        .order_by("category", "name", "id")
         .values(*ORGANISATION_COLUMNS)
     )
 

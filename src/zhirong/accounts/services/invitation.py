@@ -22,7 +22,7 @@ from zhirong.accounts.models import (
     Organisation,
     User,
 )
-from zhirong.accounts.outgoing import write
+from zhirong.accounts.outgoing import outbox
 from zhirong.accounts.permissions import Category, Permission, Role, roles_of
 from zhirong.accounts.selectors import invitation_of
 from zhirong.accounts.services.membership import join
@@ -94,6 +94,7 @@ def withdraw(*, actor: Actor, invitation_id: uuid.UUID, at: dt.datetime) -> Invi
     invitation = _open_for_change(actor, invitation_id, at)
     invitation.withdrawn_at = at
     invitation.save(update_fields=("withdrawn_at",))
+    outbox().recall(about=f"invitation:{invitation.pk}", at=at)
     _trail(actor.id, invitation, "withdraw_invitation", {})
     return invitation
 
@@ -212,7 +213,8 @@ def _open_for_change(actor: Actor, invitation_id: uuid.UUID, at: dt.datetime) ->
 
 
 def _send(actor: Actor, invitation: Invitation, token: str, at: dt.datetime) -> None:
-    write(
+    outbox().recall(about=f"invitation:{invitation.pk}", at=at)
+    outbox().write(
         template="accounts.invitation",
         context={
             "name": invitation.name,
@@ -226,6 +228,7 @@ def _send(actor: Actor, invitation: Invitation, token: str, at: dt.datetime) -> 
         recipient=account_of(invitation=invitation),
         address=invitation.email,
         organisation=invitation.organisation,
+        about=f"invitation:{invitation.pk}",
     )
 
 

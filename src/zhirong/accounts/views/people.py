@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhirong.accounts.access import requires
 from zhirong.accounts.errors import LastAdministrator, ReasonMissing, RoleFault
-from zhirong.accounts.forms import GiveRoleForm, PeopleFilter, ReasonForm, ReplaceForm
+from zhirong.accounts.forms import NOBODY, GiveRoleForm, PeopleFilter, ReasonForm, ReplaceForm
 from zhirong.accounts.models import Membership
 from zhirong.accounts.permissions import Category, Permission, Role, roles_of
 from zhirong.accounts.request import Request
@@ -151,7 +151,7 @@ def replace_person(request: Request, person_id: uuid.UUID) -> HttpResponse:
             services.replace_person(
                 actor=request.actor,
                 person_id=person_id,
-                successor_id=uuid.UUID(chosen) if chosen else None,
+                successor_id=None if chosen == NOBODY else uuid.UUID(chosen),
                 reason=form.cleaned_data["reason"],
                 at=request.now,
             )

@@ -1,3 +1,3 @@
-from zhirong.mail.models.message import SECRET_PLACE, Message, Standing
+from zhirong.mail.models.message import SECRET_PLACE, VOID, Message, Standing
 
-__all__ = ["SECRET_PLACE", "Message", "Standing"]
+__all__ = ["SECRET_PLACE", "VOID", "Message", "Standing"]

@@ -11,6 +11,9 @@ from zhirong.accounts.models import Organisation
 #: Stands in a body where the bearer's link goes, so that the words can be kept when the link is forgotten.
 SECRET_PLACE = "[[link]]"  # noqa: S105
 
+#: Messages whose link was recalled: they must never leave, whatever is done with them.
+VOID = models.Q(secret="", body__contains=SECRET_PLACE)
+
 
 class Standing(models.TextChoices):
     """Where a message stands; never stored, it follows from the times."""
@@ -39,6 +42,7 @@ class Message(models.Model):
     body = models.TextField()
     link = models.CharField(max_length=300, blank=True, help_text="path inside the program")
     secret = models.CharField(max_length=300, blank=True, help_text="path of a bearer's link")
+    about = models.CharField(max_length=80, blank=True, help_text="kind:id of what it would be void without")
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
@@ -61,10 +65,15 @@ class Message(models.Model):
         indexes = (
             models.Index(fields=("recipient", "read_at")),
             models.Index(fields=("sent_at", "held_at", "created_at")),
+            models.Index(fields=("about",)),
         )
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def is_void(self) -> bool:
+        return not self.secret and SECRET_PLACE in self.body
 
     @property
     def standing(self) -> Standing:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from zhirong.accounts.actor import SYSTEM
 from zhirong.audit.services.record import record
 from zhirong.mail.envelope import compose
-from zhirong.mail.models import Message
+from zhirong.mail.models import VOID, Message
 
 BATCH = 20
 #: A message that nobody could send for so long is not sent by itself any more: its news may be stale.
@@ -68,6 +68,7 @@ def deliver(*, at: dt.datetime) -> int:
 
 def _waiting(at: dt.datetime) -> QuerySet[Message]:
     return Message.objects.filter(
+        ~VOID,
         Q(next_attempt_at=None) | Q(next_attempt_at__lte=at),
         Q(claimed_at=None) | Q(claimed_at__lt=at - CLAIM_LASTS),
         sent_at=None,

@@ -13,7 +13,7 @@ from zhirong.accounts.actor import Actor, NotFound
 from zhirong.accounts.permissions import Permission
 from zhirong.audit.services.record import record
 from zhirong.errors import ZhirongError
-from zhirong.mail.models import SECRET_PLACE, Message, Standing
+from zhirong.mail.models import SECRET_PLACE, VOID, Message, Standing
 from zhirong.mail.services.deliver import CLAIM_LASTS
 
 
@@ -33,7 +33,7 @@ class MessageIncomplete(ZhirongError):
 def hold(*, actor: Actor, message_id: uuid.UUID, at: dt.datetime) -> None:
     """Keep a waiting or failed message back. Raises MessageMoved when it is sent or just being sent."""
     free = Q(claimed_at=None) | Q(claimed_at__lt=at - CLAIM_LASTS)
-    _move(actor, message_id, "hold", free & Q(sent_at=None, held_at=None), held_at=at)
+    _move(actor, message_id, "hold", free & ~VOID & Q(sent_at=None, held_at=None), held_at=at)
 
 
 def release(*, actor: Actor, message_id: uuid.UUID, at: dt.datetime) -> None:
@@ -52,7 +52,7 @@ def release(*, actor: Actor, message_id: uuid.UUID, at: dt.datetime) -> None:
 
 def retry(*, actor: Actor, message_id: uuid.UUID, at: dt.datetime) -> None:
     """Try a failed or postponed message again now. Raises MessageMoved when it is sent, held or never tried."""
-    tried = Q(attempts__gt=0) | Q(failed_at__isnull=False)
+    tried = ~VOID & (Q(attempts__gt=0) | Q(failed_at__isnull=False))
     _move(
         actor,
         message_id,

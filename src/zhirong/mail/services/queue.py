@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhirong.accounts.models import Organisation, User
 from zhirong.mail.models import Message
 
@@ -46,8 +48,12 @@ def queue(
     recipient: User | None = None,
     address: str = "",
     organisation: Organisation | None = None,
+    about: str = "",
 ) -> Message:
-    """Write one message to a person (or to a bare address), to be sent after the transaction. KeyError: no such template."""
+    """Write one message to a person (or to a bare address), to be sent after the transaction. KeyError: no such template.
+
+    ``about`` (kind:id) lets ``recall`` find it again.
+    """
     words = TEMPLATES[template](context)
     return Message.objects.create(
         recipient=recipient,
@@ -58,5 +64,12 @@ def queue(
         body=words.body,
         link=words.link,
         secret=words.secret,
+        about=about,
         created_at=at,
     )
+
+
+def recall(*, about: str, at: dt.datetime) -> int:
+    """Stop the unsent messages about something that is void now, inside the caller's transaction; the number stopped."""
+    waiting = Message.objects.filter(about=about, sent_at=None)
+    return waiting.update(failed_at=at, held_at=None, secret="", error=_("内容已经失效，不再发送。"))

@@ -103,8 +103,7 @@ def _show(request: Request, found: Message, link: str = "") -> HttpResponse:
         {
             "message": found,
             "standing": STANDINGS[found.standing.value],
-            "body": found.body.replace(SECRET_PLACE, absolute(shown)) if shown else found.body,
-            "place": SECRET_PLACE,
+            "body": found.body.replace(SECRET_PLACE, absolute(shown) if shown else _("〔收件人的专用链接〕")),
             "shown": bool(shown),
             "pairs": _whereabouts(found),
             "acts": [{"code": code, "label": ACTS[code][1]} for code in acts_on(request.actor, found) if code in ACTS],
