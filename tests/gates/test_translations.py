@@ -5,19 +5,17 @@ The messages are extracted afresh with xgettext from a copy of the tree; without
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import polib
 import pytest
 
+from lint import messages
+from lint.messages import DOMAINS, LOCALE, key
 from lint.translation import CJK
 from tests.gates.finished import when_finished
 
-PACKAGE = Path(__file__).resolve().parents[2] / "src" / "zhirong"
-MESSAGES = PACKAGE / "locale" / "en" / "LC_MESSAGES"
-DOMAINS = ("django", "djangojs")
+MESSAGES = LOCALE / "en" / "LC_MESSAGES"
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
 
 
@@ -30,7 +28,7 @@ def translations():
 def written():
     """Every entry in force, by context, message and plural."""
     entries = [entry for file in translations() for entry in file if not entry.obsolete]
-    return {(entry.msgctxt, entry.msgid, entry.msgid_plural): entry for entry in entries}
+    return {key(entry): entry for entry in entries}
 
 
 def said(entry):
@@ -39,18 +37,11 @@ def said(entry):
 
 
 @pytest.fixture(scope="module")
-def extracted(tmp_path_factory):
+def extracted():
     """What xgettext finds in the source today."""
     if not shutil.which("xgettext"):
         pytest.skip("缺少 xgettext：apt install gettext（xgettext is missing: the translation check did not run）")
-    copy = tmp_path_factory.mktemp("messages") / "zhirong"
-    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "locale", "vendor", "*.pyc"))
-    (copy / "locale").mkdir()
-    for domain, extensions in (("django", "html,txt,py"), ("djangojs", "js")):
-        words = ["makemessages", "--keep-pot", "--locale=en", f"--domain={domain}", f"--extension={extensions}"]
-        subprocess.run([sys.executable, "-m", "django", *words], cwd=copy, check=True, capture_output=True)
-    found = [polib.pofile(str(path)) for path in (copy / "locale").glob("*.pot")]
-    return {(entry.msgctxt, entry.msgid, entry.msgid_plural) for file in found for entry in file}
+    return {key(entry) for found in messages.extracted().values() for entry in found}
 
 
 @pytest.mark.once
@@ -67,7 +58,6 @@ def test_no_translation_is_left_of_a_message_that_is_gone(extracted):
 
 
 @pytest.mark.once
-@when_finished
 def test_no_entry_is_empty_or_fuzzy():
     assert [
         entry.msgid for entry in written().values() if entry.fuzzy or not all(text.strip() for text in said(entry))
@@ -75,7 +65,6 @@ def test_no_entry_is_empty_or_fuzzy():
 
 
 @pytest.mark.once
-@when_finished
 def test_english_is_english_and_keeps_the_places_of_values():
     for entry in written().values():
         for text in said(entry):
@@ -86,7 +75,6 @@ def test_english_is_english_and_keeps_the_places_of_values():
 
 
 @pytest.mark.once
-@when_finished
 def test_what_is_compiled_is_what_is_written():
     for file in translations():
         compiled = polib.mofile(str(Path(file.fpath).with_suffix(".mo")))
