@@ -10,7 +10,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from zhirong.accounts import signals  # noqa: F401 - connects its receivers
-        from zhirong.accounts.institution_kinds import register_kind
         from zhirong.accounts.jobs import account  # noqa: F401 - registers its jobs
         from zhirong.accounts.permissions import Permission
         from zhirong.ui.navigation import NavItem, add_item
@@ -19,8 +18,6 @@ class AccountsConfig(AppConfig):
         add_item(NavItem("sessions", _("登录管理"), "account_sessions", "person", 20))
         add_item(NavItem("password", _("更改密码"), "account_change_password", "person", 30))
         add_item(NavItem("erasures", _("个人信息注销"), "erasures", "office", 90, (Permission.OFFICE_PEOPLE_ERASE,)))
-        for code, label in (("bank", _("商业银行")), ("insurer", _("保险公司")), ("guarantor", _("担保公司"))):
-            register_kind(code, label)
         read, office = Permission.OFFICE_ORGANISATION_READ, Permission.OFFICE_ORGANISATION_MANAGE
         manage = Permission.OWN_PEOPLE_MANAGE
         add_item(NavItem("own_organisation", _("本单位"), "own_organisation", "organisation", 10))

@@ -37,8 +37,35 @@ def install(post: Post) -> None:
     _posts[:] = [post]
 
 
-def outbox() -> Post:
+def _outbox() -> Post:
     """Whoever takes the letters. Raises ImproperlyConfigured when nobody does."""
     if not _posts:
         raise ImproperlyConfigured("no outbox is installed; is zhirong.mail among the installed applications?")
     return _posts[0]
+
+
+def write(
+    *,
+    template: str,
+    context: Mapping[str, Any],
+    at: dt.datetime,
+    recipient: User | None = None,
+    address: str = "",
+    organisation: Organisation | None = None,
+    about: str = "",
+) -> None:
+    """Hand over a letter inside the caller's transaction."""
+    _outbox().write(
+        template=template,
+        context=context,
+        at=at,
+        recipient=recipient,
+        address=address,
+        organisation=organisation,
+        about=about,
+    )
+
+
+def recall(*, about: str, at: dt.datetime) -> None:
+    """Stop the unsent letters about something that is void now."""
+    _outbox().recall(about=about, at=at)

@@ -22,7 +22,7 @@ from zhirong.accounts.models import (
     Organisation,
     User,
 )
-from zhirong.accounts.outgoing import outbox
+from zhirong.accounts.outgoing import recall, write
 from zhirong.accounts.permissions import Category, Permission, Role, roles_of
 from zhirong.accounts.selectors import invitation_of
 from zhirong.accounts.services.membership import join
@@ -94,7 +94,7 @@ def withdraw(*, actor: Actor, invitation_id: uuid.UUID, at: dt.datetime) -> Invi
     invitation = _open_for_change(actor, invitation_id, at)
     invitation.withdrawn_at = at
     invitation.save(update_fields=("withdrawn_at",))
-    outbox().recall(about=f"invitation:{invitation.pk}", at=at)
+    recall(about=f"invitation:{invitation.pk}", at=at)
     _trail(actor.id, invitation, "withdraw_invitation", {})
     return invitation
 
@@ -213,8 +213,8 @@ def _open_for_change(actor: Actor, invitation_id: uuid.UUID, at: dt.datetime) ->
 
 
 def _send(actor: Actor, invitation: Invitation, token: str, at: dt.datetime) -> None:
-    outbox().recall(about=f"invitation:{invitation.pk}", at=at)
-    outbox().write(
+    recall(about=f"invitation:{invitation.pk}", at=at)
+    write(
         template="accounts.invitation",
         context={
             "name": invitation.name,

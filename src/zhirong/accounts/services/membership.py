@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zhirong.accounts.actor import Actor, FreshSignInRequired, NotFound
 from zhirong.accounts.errors import LastAdministrator, ReasonMissing, RoleFault
 from zhirong.accounts.models import Membership, Organisation, User
-from zhirong.accounts.outgoing import outbox
+from zhirong.accounts.outgoing import write
 from zhirong.accounts.permissions import Category, Permission, Role, roles_of
 from zhirong.accounts.selectors import colleague, own_organisation
 from zhirong.accounts.services.session import end_sessions
@@ -187,7 +187,7 @@ def _close_if_homeless(actor: Actor, person: User) -> None:
 
 def _tell(actor: Actor, organisation: Organisation, person: User, at: dt.datetime) -> None:
     roles = Membership.objects.filter(user=person, organisation=organisation, until=None).values_list("role", flat=True)
-    outbox().write(
+    write(
         template="accounts.role_changed",
         context={
             "organisation": organisation.name,
