@@ -16,6 +16,17 @@ PAGES = {
     "list": ("/developers/components/list/60/", "officer"),
     "list-empty": ("/developers/components/list/0/", "preparer"),
     "print": ("/developers/components/print/", "officer"),
+    "organisations": ("/organisations/", "officer"),
+    "own-organisation": ("/organisation/", "preparer"),
+    "people": ("/people/", "preparer"),
+    "messages": ("/messages/", "preparer"),
+    "outbox": ("/outbox/", "officer"),
+    "batches": ("/programme/batches/", "officer"),
+    "batch-new": ("/programme/batches/new/", "officer"),
+    "calendar": ("/programme/calendar/", "officer"),
+    "audit": ("/audit/", "approver"),
+    "me": ("/account/me/", "preparer"),
+    "sessions": ("/account/sessions/", "preparer"),
 }
 ERRORS = {f"error-{status}": (f"/developers/components/error/{status}/", None) for status in (403, 404, 500)}
 EVERY = [(name, screen) for name in PAGES | ERRORS for screen in ("desktop", "phone")]
