@@ -55,3 +55,10 @@ def test_the_export_holds_all_pages_and_says_who(officer):
 def test_search_finds_parts_of_chinese_words(typed, found, office, bank, other_bank):
     search = SearchFilter("name", "short_name")
     assert search.filter(Organisation.objects.all(), typed).count() == found
+
+
+def test_a_list_asks_the_database_little(officer, django_assert_num_queries):
+    client = officer.client()
+    client.get("/organisations/")
+    with django_assert_num_queries(7):
+        client.get("/organisations/")

@@ -239,8 +239,8 @@ def export_url(context: template.Context) -> str:
 @register.simple_tag(takes_context=True)
 def list_panel(context: template.Context) -> SafeString:
     """The list of a page made by ``render_listing``: filter, count, export, table, pages."""
-    words = {str(name): value for name, value in context.flatten().items()}
-    return render_to_string("ui/list_panel.html", words, request=context["request"])
+    shown = template.Engine.get_default().get_template("ui/list_panel.html")
+    return shown.render(context)  # in the same context: a new one would ask all counters again
 
 
 @register.simple_tag

@@ -21,6 +21,7 @@ def home(request: Request) -> HttpResponse:
     """What waits for this person, overdue first; what is under way; what was written to them."""
     actor, now = request.actor, request.now
     todos = open_todos(actor)
+    waiting = todos.count()
     shown = list(todos[:TODOS])
     dues = nearest_due(shown)
     cases = running_cases(actor)
@@ -29,9 +30,9 @@ def home(request: Request) -> HttpResponse:
         "workspace/home.html",
         {
             "todos": [todo_line(todo, now) for todo in shown],
-            "todo_count": todos.count(),
+            "todo_count": waiting,
             "overdue_count": todos.filter(due_at__lt=now).count(),
-            "more_todos": max(0, todos.count() - TODOS),
+            "more_todos": max(0, waiting - TODOS),
             "messages_shown": [message_line(row) for row in my_message_rows(actor)[:MESSAGES]],
             "unread": unread_count(actor),
             "cases": [case_line(case, list(history(actor, case)), dues.get(case.pk), now) for case in cases[:CASES]],
