@@ -1,12 +1,16 @@
 """Acts that ask who one is just now lead there and back, and lose nothing that was entered."""
 
+import datetime as dt
+
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from tests.accounts.codes import code_now
 from tests.people import PASSWORD, Person, join
+from zhirong import clock
 from zhirong.accounts.models import ErasureRequest, Organisation, User
 from zhirong.accounts.permissions import Role
 from zhirong.audit.models import AuditEvent
@@ -88,6 +92,20 @@ def test_a_held_form_is_nobody_elses(preparer: Person, officer: Person) -> None:
     session["held_form"] = {"person": str(preparer.user.pk), "path": "/x/", "fields": [["a", "b"]], "whole": True}
     session.save()
     assert client.get(RESUME)["Location"] == reverse("home")
+
+
+def test_what_was_posted_after_the_session_ran_out_waits_for_its_person(preparer: Person) -> None:
+    client = preparer.client()
+    session = client.session
+    session["seen_at"] = (clock.real_now() - settings.SESSION_IDLE - dt.timedelta(minutes=1)).timestamp()
+    session.save()
+    answer = client.post(reverse("account_me"), {"name": "李填报", "phone": "021-5555 0102"}, follow=True)
+    assert "已保留" in answer.content.decode()
+    answer = client.post(
+        answer.redirect_chain[-1][0], {"login": preparer.user.email, "password": PASSWORD, "next": RESUME}, follow=True
+    )
+    assert "021-5555 0102" in answer.content.decode()
+    assert reverse("account_me") in answer.content.decode()
 
 
 def test_a_held_form_can_be_dropped(office: Organisation, bank: Organisation) -> None:

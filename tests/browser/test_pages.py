@@ -10,6 +10,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = {
     "front": ("/", None),
     "sign-in": ("/account/login/", None),
+    "password-forgotten": ("/account/password/forgotten/", None),
+    "second-factor": ("/account/second-factor/", "officer"),
+    "me": ("/account/me/", "officer"),
+    "sessions": ("/account/sessions/", "preparer"),
+    "prove-again": ("/account/prove/", "officer"),
     "demo": ("/demo/", None),
     "desk": ("/desk/", "officer"),
     "components": ("/developers/components/", "officer"),

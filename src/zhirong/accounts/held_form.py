@@ -19,8 +19,8 @@ class HeldForm:
     whole: bool
 
 
-def hold(request: HttpRequest) -> None:
-    """Keep the fields of a POST in the session, for its person alone; passwords and codes are never kept."""
+def hold(request: HttpRequest, person: str) -> None:
+    """Keep the fields of a POST in the session, for that person alone; passwords and codes are never kept."""
     fields = [
         [name, value]
         for name, values in request.POST.lists()
@@ -29,7 +29,7 @@ def hold(request: HttpRequest) -> None:
     ]
     whole = not request.FILES and sum(len(name) + len(value) for name, value in fields) <= MOST_BYTES
     request.session[KEY] = {
-        "person": str(request.user.pk),
+        "person": person,
         "path": request.get_full_path(),
         "fields": fields if whole or request.FILES else [],
         "whole": whole,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
@@ -96,7 +97,7 @@ class ActorMiddleware:
                 raise Http404
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "")
+            return to_sign_in(request)
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if actor.lacks_second_factor and not access.unfinished and not _is_demo(request):
             return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': request.get_full_path()})}")
@@ -122,6 +123,7 @@ def keep_age(request: HttpRequest, at: dt.datetime) -> None:
     too_old = began is not None and now - began > settings.SESSION_LONGEST.total_seconds()
     too_idle = last is not None and now - last > settings.SESSION_IDLE.total_seconds()
     if too_old or too_idle:
+        request.expired_person = str(request.user.pk)  # type: ignore[attr-defined]
         request.session.flush()
         request.user = AnonymousUser()
         return
@@ -129,6 +131,18 @@ def keep_age(request: HttpRequest, at: dt.datetime) -> None:
         request.session["began_at"] = now if began is None else began
         request.session["seen_at"] = now
         seen(session_key=request.session.session_key or "", at=at)
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; what somebody posted after the session had run out waits for that person."""
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path())
+    person = getattr(request, "expired_person", "")
+    if not person or request.method != "POST":
+        return redirect_to_login("")
+    hold(request, person)
+    messages.info(request, _("登录已过期。您刚才填写的内容已保留，请重新登录后继续提交。"))
+    return redirect_to_login(reverse("account_resume"))
 
 
 def ask_again(request: HttpRequest) -> HttpResponse:
@@ -139,7 +153,7 @@ def ask_again(request: HttpRequest) -> HttpResponse:
         response["HX-Redirect"] = f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}"
         return response
     if request.method == "POST":
-        hold(request)
+        hold(request, str(request.user.pk))
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': reverse('account_resume')})}")
     return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
 

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhirong.accounts.access import requires
 from zhirong.accounts.permissions import Permission
@@ -18,7 +18,7 @@ from zhirong.accounts.sign_in_forms import ReasonForm
 
 
 @requires(Permission.OFFICE_PEOPLE_ERASE)
-@require_GET
+@require_safe
 def erasures(request: Request) -> HttpResponse:
     """Whose time is up, what waits for the second person, what was done."""
     context = {

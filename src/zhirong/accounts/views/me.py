@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language as set_language_of_browser
 
 from zhirong.accounts.access import public, setting_up, signed_in_fresh
@@ -41,7 +41,7 @@ def me(request: Request) -> HttpResponse:
 
 
 @signed_in_fresh
-@require_GET
+@require_safe
 def download(request: Request) -> HttpResponse:
     """Own data as a file."""
     note_download(actor=request.actor)

@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zhirong.accounts.access import Access, Audience, public, setting_up
 from zhirong.accounts.models import User
@@ -63,7 +63,7 @@ def forgotten(request: Request) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def forgotten_done(request: Request) -> HttpResponse:
     """What happens now, for every address."""
     return render(request, "account/password_forgotten_done.html")

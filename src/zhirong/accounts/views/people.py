@@ -27,6 +27,7 @@ from zhirong.accounts.selectors import (
 from zhirong.accounts.services import membership as services
 from zhirong.accounts.services.second_factor import has_second_factor
 from zhirong.accounts.tables import RUNNING, OthersPeopleTable, PeopleTable
+from zhirong.audit.services.reading import note_read
 from zhirong.ui.listing import render_listing
 
 P = Permission
@@ -78,6 +79,14 @@ def organisation_people(request: Request, organisation_id: uuid.UUID) -> HttpRes
 def person(request: Request, person_id: uuid.UUID) -> HttpResponse:
     """One colleague with all roles, running and ended."""
     found = colleague(request.actor, person_id)
+    if found != request.user:
+        note_read(
+            actor=request.actor.id,
+            object=f"person:{found.pk}",
+            purpose="people.person",
+            at=request.real_now,
+            tenant=request.actor.tenant,
+        )
     held = list(roles_held(request.actor, found))
     return render(
         request,
@@ -101,6 +110,14 @@ def person(request: Request, person_id: uuid.UUID) -> HttpResponse:
 def give_role(request: Request, person_id: uuid.UUID) -> HttpResponse:
     """One more role for a colleague."""
     found = colleague(request.actor, person_id)
+    if found != request.user:
+        note_read(
+            actor=request.actor.id,
+            object=f"person:{found.pk}",
+            purpose="people.person",
+            at=request.real_now,
+            tenant=request.actor.tenant,
+        )
     held = {m.role for m in roles_held(request.actor, found) if m.until is None}
     offered = [role for role in _roles(request) if role not in held]
     form = GiveRoleForm(request.POST if request.method == "POST" else None, roles=offered)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhirong.accounts.access import requires, setting_up
 from zhirong.accounts.actor import FreshSignInRequired
@@ -62,7 +62,7 @@ def bind(request: Request) -> HttpResponse:
 
 
 @setting_up
-@require_GET
+@require_safe
 def picture(request: Request) -> HttpResponse:
     """The picture to scan; only while a binding is under way in this session."""
     secret = request.session.get(SECRET)
@@ -90,7 +90,7 @@ def recovery_codes(request: Request) -> HttpResponse:
 
 
 @setting_up
-@require_GET
+@require_safe
 def recovery_codes_file(request: Request) -> HttpResponse:
     """The same codes as a text file."""
     codes = request.session.get(CODES)

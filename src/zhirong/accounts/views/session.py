@@ -5,7 +5,7 @@ from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from zhirong.accounts.access import setting_up
 from zhirong.accounts.destination import safe_next
@@ -16,7 +16,7 @@ from zhirong.accounts.services.session import mark_of, revoke_other_sessions, re
 
 
 @setting_up
-@require_GET
+@require_safe
 def sessions(request: Request) -> HttpResponse:
     """Every place where the person is signed in."""
     rows = own_sessions(request.actor, current=request.session.session_key or "")
@@ -45,7 +45,7 @@ def revoke_others(request: Request) -> HttpResponse:
 
 
 @setting_up
-@require_GET
+@require_safe
 def organisations(request: Request) -> HttpResponse:
     """The organisations to choose from."""
     return render(request, "account/organisation.html", {"rows": memberships_of(request.actor)})
