@@ -12,8 +12,6 @@ PAGES = {
     "sign-in": ("/account/login/", None),
     "password-forgotten": ("/account/password/forgotten/", None),
     "second-factor": ("/account/second-factor/", "officer"),
-    "me": ("/account/me/", "officer"),
-    "sessions": ("/account/sessions/", "preparer"),
     "prove-again": ("/account/prove/", "officer"),
     "demo": ("/demo/", None),
     "desk": ("/desk/", "officer"),
