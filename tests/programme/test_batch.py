@@ -72,7 +72,7 @@ def test_publishing_takes_a_second_person_and_tells_the_institutions(work, batch
     work.do(work.approver, "batch", batch, "publish")
     assert batch_state(batch) == "published"
     letter = Message.objects.get(template="batch.published", recipient=preparer.user)
-    assert "2023-04-08 00:00 之前" in letter.body
+    assert "2023年4月7日24时前送达" in letter.body
     assert not Todo.objects.filter(case__subject=batch.id, done_at=None).exists()
 
 
@@ -106,6 +106,18 @@ def test_a_window_that_is_over_is_not_published(work, batch):
     work.bind(batch, work.adopt(work.first_rules(batch)))
     with pytest.raises(GuardRefused, match="已过"):
         work.do(work.officer, "batch", batch, "submit", at=CLOSES)
+
+
+def test_the_end_of_the_window_agrees_with_the_hour_that_was_chosen(work, batch, officer):
+    work.bind(batch, work.adopt(work.first_rules(batch)))
+    half_past_five = CLOSES.replace(hour=17, minute=30)
+    edit_batch(actor=officer.actor, batch=batch, particulars={"closes_at": half_past_five})
+    with pytest.raises(GuardRefused, match="与程序规则 P01"):
+        work.do(officer, "batch", batch, "submit")
+    named = {**batch.procedure, "P01": {"option": "named_hour", "numbers": {"minute_of_day": 17 * 60 + 30}}}
+    edit_batch(actor=officer.actor, batch=batch, particulars={"procedure": named})
+    work.do(officer, "batch", batch, "submit")
+    assert batch_state(batch) == "under_approval"
 
 
 def test_a_published_batch_is_not_edited(published, officer):

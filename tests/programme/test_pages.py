@@ -46,7 +46,7 @@ def test_the_batch_page_says_conditions_floors_rules_and_window(published, offic
         "不少于 20 笔",
         "或",
         "不少于 10 亿元",
-        "2023-04-07 24时前",
+        "2023年4月7日24时前",
         "征信无贷款记录",
         "首次知识产权质押",
         "支持金额",

@@ -64,7 +64,7 @@ def test_its_kind_sees_the_call_and_others_do_not(call, lessor):
 def test_the_page_shows_its_conditions_and_says_where_there_are_none(call, lessor):
     text = lessor.client().get(reverse("batch", args=[call.id])).content.decode()
     assert "融资租赁公司" in text
-    assert "2025-03-14 17:30 前" in text
+    assert "2025年3月14日17时30分前" in text
     assert criteria(call, "guarantor") is None
     assert "通知没有写明，由经办人决定" in text
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhirong.programme.models import Batch, CountingRuleSet, HolidayYear
+from zhirong.programme.rule_book import unit_words
 from zhirong.rules.rule_set import Family, RuleSet
 from zhirong.ui.fields import CountField, DayField, MomentField
 from zhirong.workflow.step_bar import words
@@ -115,8 +116,9 @@ class AnswersForm(forms.Form):
                 )
             for number in question.numbers:
                 given = answers.rules[id].numbers if answers and id in answers.rules else {}
-                self.fields[f"{id}.{number.code}"] = forms.IntegerField(
+                self.fields[f"{id}.{number.code}"] = CountField(
                     label=f"{id} {words(number.label)}",
+                    unit=unit_words(number.unit),
                     required=False,
                     min_value=number.least,
                     max_value=number.most,

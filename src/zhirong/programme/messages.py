@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from zhirong.mail.services.queue import Written, template
 from zhirong.programme.models import Batch
+from zhirong.rules.deadline import Deadline
+from zhirong.workflow.step_bar import words
 
 
 def _case(context: Mapping[str, Any], subject: str, body: str) -> Written:
@@ -24,12 +26,11 @@ def batch_submitted(context: Mapping[str, Any]) -> Written:
 @template("batch.published")
 def batch_published(context: Mapping[str, Any]) -> Written:
     batch = Batch.objects.get(pk=context["case"].subject)
-    opens, closes = (timezone.localtime(at).strftime("%Y-%m-%d %H:%M") for at in (batch.opens_at, batch.closes_at))
+    opens = timezone.localtime(batch.opens_at).strftime("%Y-%m-%d %H:%M")
+    closes = words(Deadline(batch.closes_at).text)
     return Written(
         subject=_("申报通知：%(title)s") % {"title": batch.title},
-        body=_(
-            "“%(title)s”已发布。%(opens)s 起可以申报，%(closes)s 之前（不含该时刻）送达本系统的申报予以受理，逾期不予受理。"
-        )
+        body=_("“%(title)s”已发布。%(opens)s 起可以申报，%(closes)s送达本系统的申报予以受理，逾期不予受理。")
         % {"title": batch.title, "opens": opens, "closes": closes},
         link=context["case"].link,
     )

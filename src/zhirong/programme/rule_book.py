@@ -70,7 +70,7 @@ def _numbers(rules: RuleSet, question: Question, option: str) -> list[dict[str, 
         {
             "label": words(number.label),
             "value": numbers.get(number.code, number.default),
-            "unit": words(UNITS.get(number.unit, Label(number.unit, number.unit))),
+            "unit": unit_words(number.unit),
         }
         for number in question.numbers_for(option)
     ]
@@ -84,3 +84,8 @@ UNITS = {
     "character": Label("字", "characters"),
     "yuan": Label("元", "CNY"),
 }
+
+
+def unit_words(unit: str) -> str:
+    """The name of a unit of a procedural number; the code itself when it is new."""
+    return words(UNITS[unit]) if unit in UNITS else unit

@@ -12,6 +12,7 @@ from zhirong.programme.calendar import after_working_days, require_calendar
 from zhirong.programme.models import Batch, CountingRuleSet, Project, RulePin
 from zhirong.programme.rule_book import counting_rules, procedure_rules
 from zhirong.programme.standing import ADOPTED_STATES, rule_set_state
+from zhirong.rules.deadline import MINUTES_OF_A_DAY
 from zhirong.rules.question import COUNTING
 from zhirong.rules.rule_set import differences
 from zhirong.workflow.errors import GuardRefused
@@ -40,6 +41,7 @@ def batch_complete(situation: Situation) -> None:
     batch = _batch(situation)
     if situation.at >= batch.closes_at:
         raise GuardRefused(_("申报截止时刻已过，不能再发布。"), remedy=_("请修改截止时刻。"), field="closes_at")
+    _require_hour_as_chosen(batch)
     pinned = {pin.purpose: pin.rule_set for pin in RulePin.objects.filter(batch=batch, until=None).select_related()}
     for purpose in COUNTING:
         if purpose not in pinned:
@@ -53,6 +55,20 @@ def batch_complete(situation: Situation) -> None:
                 _("“%(purpose)s”选定的口径尚未采用。") % {"purpose": words(purpose.label)}, field=str(purpose)
             )
     require_calendar(batch.opens_at, notice_ends(batch))
+
+
+def _require_hour_as_chosen(batch: Batch) -> None:
+    """The end of the window and P01 say the same hour."""
+    rules, local = procedure_rules(batch), batch.closes_at.astimezone(SHANGHAI)
+    named = rules.option("P01").code == "named_hour"
+    wanted = rules.number("P01", "minute_of_day") % MINUTES_OF_A_DAY if named else 0
+    if local.hour * 60 + local.minute != wanted:
+        raise GuardRefused(
+            _("截止时刻 %(closes)s 与程序规则 P01“%(chosen)s”不一致。")
+            % {"closes": local.strftime("%Y-%m-%d %H:%M"), "chosen": words(rules.option("P01").label)},
+            remedy=_("请修改截止时刻，或在程序规则中改选 P01。"),
+            field="closes_at",
+        )
 
 
 def notice_ends(batch: Batch) -> dt.datetime:

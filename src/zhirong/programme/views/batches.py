@@ -13,7 +13,7 @@ from zhirong.accounts.access import member, requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
-from zhirong.programme.case_panel import case_panel, last_day, remaining
+from zhirong.programme.case_panel import case_panel, remaining
 from zhirong.programme.content import criteria, floors, kind_choices, kind_names, programme_of
 from zhirong.programme.forms import CONTACT, AnswersForm, BatchCreateForm, BatchForm
 from zhirong.programme.models import Batch
@@ -22,6 +22,7 @@ from zhirong.programme.rule_book import chip_of, counting_rules, procedure_rules
 from zhirong.programme.selectors import batch_of, batches, pins, programme_versions, projects, rule_sets
 from zhirong.programme.services.batch import create_batch, edit_batch
 from zhirong.programme.tables import BatchFilter, BatchTable
+from zhirong.rules.deadline import Deadline
 from zhirong.rules.question import Purpose
 from zhirong.rules.rule_set import Family
 from zhirong.ui.listing import render_listing
@@ -123,7 +124,9 @@ def batch_procedure(request: Request, batch_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("已保存。"))
             return redirect("batch", batch_id=batch.id)
-    return render(request, "programme/batch_edit.html", {"form": form, "batch": batch, "heading": _("程序规则")})
+    return render(
+        request, "programme/batch_edit.html", {"form": form, "batch": batch, "heading": _("程序规则")}
+    )
 
 
 def _window(request: Request, batch: Batch) -> dict[str, Any]:
@@ -134,7 +137,12 @@ def _window(request: Request, batch: Batch) -> dict[str, Any]:
         phase, until = "open", batch.closes_at
     else:
         phase, until = "over", batch.closes_at
-    return {"phase": phase, "remaining": remaining(until, now), "last_day": last_day(batch.closes_at), "now": now}
+    return {
+        "phase": phase,
+        "remaining": remaining(until, now),
+        "last_day": words(Deadline(batch.closes_at).text),
+        "now": now,
+    }
 
 
 def _kinds(batch: Batch) -> list[dict[str, Any]]:
