@@ -124,9 +124,7 @@ def batch_procedure(request: Request, batch_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("已保存。"))
             return redirect("batch", batch_id=batch.id)
-    return render(
-        request, "programme/batch_edit.html", {"form": form, "batch": batch, "heading": _("程序规则")}
-    )
+    return render(request, "programme/batch_edit.html", {"form": form, "batch": batch, "heading": _("程序规则")})
 
 
 def _window(request: Request, batch: Batch) -> dict[str, Any]:
