@@ -79,6 +79,11 @@ def test_only_some_pages_open_before_it_is_set_up(newcomer: Person) -> None:
         assert client.get(reverse(name)).status_code == 200, name
 
 
+def test_a_form_is_not_where_one_comes_back_to(newcomer: Person) -> None:
+    answer = newcomer.client().post(reverse("erasure_withdraw", kwargs={"request_id": newcomer.user.pk}))
+    assert answer["Location"] == f"{BIND}?next=%2Fdesk%2F"
+
+
 def test_the_code_that_bound_it_does_not_open_the_door(newcomer: Person) -> None:
     client = newcomer.client(fresh=True)
     client.get(BIND)

@@ -100,7 +100,8 @@ class ActorMiddleware:
             return to_sign_in(request)
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if actor.lacks_second_factor and not access.unfinished and not _is_demo(request):
-            return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': request.get_full_path()})}")
+            back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("home")
+            return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': back})}")
         if access.audience is not Audience.SIGNED_IN:
             if actor.organisation is None:
                 raise NotPermitted(_("您目前不属于任何机构。"), remedy=_("请联系本单位管理员发送邀请。"))
