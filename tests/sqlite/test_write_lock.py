@@ -189,6 +189,7 @@ def test_a_second_connection_in_the_same_thread_is_an_error_not_a_standstill(cou
         WriteLock(connection.write_lock.path).acquire()
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # Python 3.12 and later, where the runner has threads
 def test_a_child_forked_inside_a_transaction_does_not_keep_the_lock(counter):
     with transaction.atomic():
         child = os.fork()
