@@ -11,6 +11,7 @@ from zhirong.accounts.permissions import Role
 from zhirong.audit.models import AuditEvent, AuditHead, ReadEvent
 from zhirong.audit.services.record import append, record
 from zhirong.audit.services.witnessing import sign_what_is_due
+from zhirong.audit.witness import parse, read_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,7 @@ def trail(settings, tmp_path, officer, bank, other_bank, preparer, bank_auditor)
     settings.DATA = tmp_path
     settings.AUDIT_WITNESS = tmp_path / "witness"
     settings.AUDIT_KEY = tmp_path / "checkpoint.key"
+    settings.AUDIT_RECEIPT_KEY = tmp_path / "receipt.key"
     with transaction.atomic():
         return [
             record(
@@ -68,7 +70,7 @@ def test_a_bank_sees_what_happened_in_the_bank_and_nothing_else(trail, bank_audi
         assert foreign not in text.split("</form>")[-1]
 
 
-@pytest.mark.parametrize("path", ["/audit/", "/audit/reads/", "/audit/2/", "/audit/export/"])
+@pytest.mark.parametrize("path", ["/audit/", "/audit/reads/", "/audit/2/", "/audit/2/receipt/", "/audit/export/"])
 def test_without_the_permission_there_is_nothing_to_read(trail, preparer, officer, path):
     assert page(preparer, path)[0] == 403
     assert page(officer, path)[0] == 403
@@ -169,3 +171,11 @@ def test_the_number_of_queries_does_not_grow_with_the_list(trail, auditor):
             record(actor="system", action="mail.sent", object=f"message:{number}")
     assert asked() == few
     assert few <= 12
+
+
+def test_a_receipt_can_be_kept_by_those_who_may_see_the_act(trail, bank_auditor, settings):
+    answer = bank_auditor.client().get("/audit/2/receipt/")
+    receipt = parse(answer.content)
+    keys = read_keys((settings.AUDIT_WITNESS / "keys.pub").read_text())
+    assert (receipt.seq, receipt.hash, receipt.holds(keys)) == (2, trail[1].hash, True)
+    assert page(bank_auditor, "/audit/3/receipt/")[0] == 404

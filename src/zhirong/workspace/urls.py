@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhirong.workspace.views.audit_trail import audit_event, audit_export, audit_reads, audit_trail
+from zhirong.workspace.views.audit_trail import audit_event, audit_export, audit_reads, audit_receipt, audit_trail
 from zhirong.workspace.views.front import front
 from zhirong.workspace.views.gallery import component_error, component_list, component_print, components
 from zhirong.workspace.views.home import home
@@ -12,6 +12,7 @@ urlpatterns = [
     path("audit/reads/", audit_reads, name="audit_reads"),
     path("audit/export/", audit_export, name="audit_export"),
     path("audit/<int:seq>/", audit_event, name="audit_event"),
+    path("audit/<int:seq>/receipt/", audit_receipt, name="audit_receipt"),
     path("developers/components/", components, name="components"),
     path("developers/components/list/<int:rows>/", component_list, name="component_list"),
     path("developers/components/print/", component_print, name="component_print"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from zhirong import clock
 from zhirong.accounts.access import requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
@@ -16,6 +17,7 @@ from zhirong.audit.actions import object_label
 from zhirong.audit.chain import ACTS, GENESIS, READS, row_hash
 from zhirong.audit.faults import FAULT_LABELS
 from zhirong.audit.models import AuditEvent, AuditHead
+from zhirong.audit.services.receipt import receipt_for
 from zhirong.audit.standing import Standing, standing_of
 from zhirong.ui.listing import render_listing
 from zhirong.workspace.action_names import act_name
@@ -94,6 +96,16 @@ def audit_event(request: Request, seq: int) -> HttpResponse:
             **_protection(request, ACTS, event.seq),
         },
     )
+
+
+@requires(*READERS)
+@require_safe
+def audit_receipt(request: Request, seq: int) -> HttpResponse:
+    """A signed receipt for one act, to keep outside: whoever holds it is a witness of the chain."""
+    event = selectors.event_of(request.actor, seq)
+    answer = HttpResponse(receipt_for(event=event, at=clock.real_now()), content_type="application/json; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="receipt-{seq}.json"'
+    return answer
 
 
 @requires(Permission.OFFICE_AUDIT_READ)
