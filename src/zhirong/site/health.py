@@ -4,12 +4,14 @@ import time
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 from zhirong import __version__
 from zhirong.accounts.access import public
 
 
 @public
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 while the database answers, 503 when it does not. Says nothing about anybody."""
     start = time.perf_counter()

@@ -1,5 +1,6 @@
 """A crowd for the drills: two organisations of every category, a person of every role, one who belongs nowhere, and nobody."""
 
+import dataclasses
 import datetime as dt
 import itertools
 import uuid
@@ -41,21 +42,36 @@ class Thing:
     kind: str
     tenant: uuid.UUID | None
     kwargs: dict[str, Any]
-    person: uuid.UUID | None = None
+    owner: uuid.UUID | None = None
 
 
 @dataclass
 class Crowd:
-    """Who is there and what they own. ``canaries`` are words that only their tenant (and the office) may read."""
+    """Who is there and what they own.
+
+    ``canaries`` are words that only their tenant (and the office) may read; ``public`` are those that everybody may.
+    """
 
     visitors: list[Visitor]
     organisations: list[Organisation]
     things: dict[str, list[Thing]] = field(default_factory=lambda: defaultdict(list))
     canaries: dict[uuid.UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
+    public: set[str] = field(default_factory=set)
 
-    def add(self, kind: str, tenant: Organisation | None, person: User | None = None, **kwargs: Any) -> None:
+    def add(self, kind: str, tenant: Organisation | None, owner: User | None = None, /, **kwargs: Any) -> None:
         """Put a thing where the addresses can find it."""
-        self.things[kind].append(Thing(kind, tenant.id if tenant else None, kwargs, person.id if person else None))
+        self.things[kind].append(Thing(kind, tenant.id if tenant else None, kwargs, owner.id if owner else None))
+
+    def canary(self, tenant: Organisation, what: str) -> str:
+        """A word (letters only) for something of this tenant; from now on it is looked for."""
+        word = f"canary{self.organisations.index(tenant):02d}{what}"
+        self.canaries[tenant.id].add(word)
+        return word
+
+    def name_of(self, category: Category, role: Role) -> str:
+        """The canary in the name of a member of the first organisation of a category."""
+        user = self.someone(category, role).user
+        return user.name.removeprefix("演") if user else ""
 
     def someone(self, category: Category, *roles: Role, second: bool = False) -> Visitor:
         """A member of the first (or second) organisation of a category who has one of these roles."""
@@ -76,7 +92,7 @@ def gather(at: dt.datetime, *, fresh: bool = True) -> Crowd:
     stranger = User.objects.create_user("stranger@drill.invalid", "无所属")
     visitors.append(Visitor("no organisation", stranger, None, actor_for(stranger), _browser(stranger, None, fresh)))
     for category, which in itertools.product(GRANTS, "甲乙"):
-        number = len(organisations)
+        number = len(organisations)  # the same that Crowd.canary writes
         word = f"canary{number:02d}org"
         organisation = Organisation.objects.create(
             category=category,
@@ -103,7 +119,8 @@ def gather(at: dt.datetime, *, fresh: bool = True) -> Crowd:
                     _browser(user, organisation, fresh),
                 )
             )
-    return Crowd(visitors, organisations, canaries=canaries)
+    public = {f"canary{n:02d}org" for n, tenant in enumerate(organisations) if tenant.category == Category.OFFICE}
+    return Crowd(visitors, organisations, canaries=canaries, public=public)
 
 
 def _browser(user: User, organisation: Organisation | None, fresh: bool) -> dict[str, str]:
@@ -118,6 +135,13 @@ def _browser(user: User, organisation: Organisation | None, fresh: bool) -> dict
     session["account_authentication_methods"] = [{"method": "password", "at": stamp}]
     session.create()
     return {settings.SESSION_COOKIE_NAME: str(session.session_key)}
+
+
+def stale(visitor: Visitor) -> Visitor:
+    """The same person in a browser that was signed in long ago."""
+    if visitor.user is None:
+        return visitor
+    return dataclasses.replace(visitor, cookies=_browser(visitor.user, visitor.organisation, False))
 
 
 def first_organisations(visitors: Iterable[Visitor]) -> list[Visitor]:

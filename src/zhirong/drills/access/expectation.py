@@ -39,7 +39,8 @@ class Expectation:
     ``thing`` is the kind of thing that the address names (empty: none). ``theirs`` is the kind that stands for another
     tenant's when it differs, for example a draft behind a published thing. ``across`` are permissions that see every tenant's
     thing. ``personal``: the thing belongs to one person, and a colleague's is another's. ``get`` and ``post`` are the answers
-    to a person who is past every door; ``fresh`` asks for a sign-in just now.
+    to a person who is past every door; ``fresh`` asks for a sign-in just now. ``then``: one of these permissions is asked for
+    once the thing is found.
     """
 
     door: Door
@@ -48,6 +49,7 @@ class Expectation:
     thing: str = ""
     theirs: str = ""
     across: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
     personal: bool = False
     fresh: bool = False
     get: frozenset[int] = frozenset({200})

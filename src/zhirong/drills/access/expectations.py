@@ -3,35 +3,60 @@
 An address that is missing here fails the suite. Read a line as: who comes in, whose thing it names, what it may answer.
 """
 
-from zhirong.drills.access.expectation import BOTH, POST, Door, Expectation
+from zhirong.drills.access.expectation import BOTH, FORM_ANSWERS, POST, Door, Expectation
 
-EXPECTATIONS: dict[str, Expectation] = {
-    # for everybody
+_PAGE_OR_ON = frozenset({200, 302})
+_ON = frozenset({302})
+_ERASE = "office:people:erase"
+_ORGANISATIONS = "office:organisation:read"
+_MANAGE = "office:organisation:manage"
+_BATCHES = "office:batch:read"
+_PEOPLE = "own:people:manage"
+_OUTBOX = "office:outbox:manage"
+#: Made for developers: open in a demo and in tests, gone in production.
+_GALLERY = Expectation(Door.PUBLIC, get=frozenset({200, 404}))
+
+FOR_EVERYBODY = {
+    "front": Expectation(Door.PUBLIC),
     "healthz": Expectation(Door.PUBLIC),
     "set_language": Expectation(Door.PUBLIC, methods=POST),
-    # the demo is closed where this is not one
+    "components": _GALLERY,
+    "component_list": Expectation(Door.PUBLIC, get=_GALLERY.get, fixed={"rows": 3}),
+    "component_print": _GALLERY,
+    "component_error": Expectation(Door.PUBLIC, get=frozenset({403, 404}), fixed={"status": 403}),
+}
+
+#: The demo is closed where this is not one.
+DEMO = {
     "demo": Expectation(Door.DEMO),
     "demo_sign_in": Expectation(Door.DEMO, fixed={"role": "officer"}),
-    # the work desk
-    "home": Expectation(Door.SIGNED_IN),
-    # signing in
-    "account_login": Expectation(Door.PUBLIC, methods=BOTH, get=frozenset({200, 302})),
-    "mfa_authenticate": Expectation(Door.PUBLIC, methods=BOTH, get=frozenset({302}), post=frozenset({302})),
-    "account_logout": Expectation(Door.PUBLIC, methods=BOTH, get=frozenset({200, 302}), post=frozenset({302})),
+    "demo_clock": Expectation(Door.DEMO),
+}
+
+SIGNING_IN = {
+    "account_login": Expectation(Door.PUBLIC, methods=BOTH, get=_PAGE_OR_ON),
+    "mfa_authenticate": Expectation(Door.PUBLIC, methods=BOTH, get=_ON, post=_ON),
+    "account_logout": Expectation(Door.PUBLIC, methods=BOTH, get=_PAGE_OR_ON, post=_ON),
     "account_reset_password": Expectation(Door.PUBLIC, methods=BOTH),
     "account_reset_password_done": Expectation(Door.PUBLIC),
     "account_reset_password_from_key": Expectation(
         Door.PUBLIC, methods=BOTH, fixed={"uidb64": "MQ", "token": "never-made"}
     ),
     "account_reauthenticate": Expectation(Door.SIGNED_IN, methods=BOTH),
-    "account_resume": Expectation(Door.SIGNED_IN, methods=BOTH, get=frozenset({200, 302})),
-    # one's own account
+    "account_resume": Expectation(Door.SIGNED_IN, methods=BOTH, get=_PAGE_OR_ON),
+    "invitation_accept": Expectation(
+        Door.PUBLIC, methods=BOTH, get=frozenset({404}), post=frozenset({404}), fixed={"token": "never-sent"}
+    ),
+}
+
+OWN_ACCOUNT = {
+    "home": Expectation(Door.SIGNED_IN),
     "account_me": Expectation(Door.SIGNED_IN, methods=BOTH),
     "account_my_data": Expectation(Door.SIGNED_IN, fresh=True),
     "account_change_password": Expectation(Door.SIGNED_IN, methods=BOTH),
-    "account_second_factor": Expectation(Door.SIGNED_IN, methods=BOTH, fresh=True, get=frozenset({200, 302})),
+    "account_second_factor": Expectation(Door.SIGNED_IN, methods=BOTH, get=_PAGE_OR_ON),
     "account_second_factor_picture": Expectation(Door.SIGNED_IN, get=frozenset({200, 404})),
-    "account_recovery_codes": Expectation(Door.SIGNED_IN, methods=BOTH, get=frozenset({200, 302})),
+    "account_recovery_codes": Expectation(Door.SIGNED_IN, methods=BOTH, get=_PAGE_OR_ON),
     "account_recovery_codes_file": Expectation(Door.SIGNED_IN, get=frozenset({404})),
     "account_recovery_codes_renew": Expectation(Door.SIGNED_IN, methods=POST, fresh=True),
     "account_sessions": Expectation(Door.SIGNED_IN),
@@ -39,26 +64,119 @@ EXPECTATIONS: dict[str, Expectation] = {
     "account_sessions_revoke_others": Expectation(Door.SIGNED_IN, methods=POST),
     "account_organisations": Expectation(Door.SIGNED_IN),
     "choose_organisation": Expectation(Door.SIGNED_IN, methods=POST, post=frozenset({404})),
-    # other people's accounts
+    "messages": Expectation(Door.SIGNED_IN),
+    "messages_read": Expectation(Door.SIGNED_IN, methods=POST),
+    "message": Expectation(Door.SIGNED_IN, thing="message", personal=True),
+    "message_open": Expectation(Door.SIGNED_IN, methods=POST, thing="message", personal=True),
+}
+
+OWN_ORGANISATION = {
+    "own_organisation": Expectation(Door.MEMBER),
+    "own_contact": Expectation(Door.HOLDERS, ("own:organisation:edit",), methods=BOTH),
+    "people": Expectation(Door.MEMBER),
+    "person": Expectation(Door.MEMBER, thing="account"),
+    "role_give": Expectation(Door.HOLDERS, (_PEOPLE,), methods=BOTH, thing="account", fresh=True),
+    "role_end": Expectation(Door.HOLDERS, (_PEOPLE,), methods=BOTH, thing="membership", fresh=True),
+    "person_replace": Expectation(Door.HOLDERS, (_PEOPLE,), methods=BOTH, thing="account", fresh=True),
     "second_factor_reset": Expectation(
+        Door.HOLDERS, (_PEOPLE, _ERASE), methods=BOTH, thing="account", across=(_ERASE,), fresh=True
+    ),
+    "invitations": Expectation(Door.HOLDERS, (_PEOPLE, _MANAGE)),
+    "invitation_new": Expectation(Door.HOLDERS, (_PEOPLE,), methods=BOTH, fresh=True),
+    "invitation": Expectation(Door.HOLDERS, (_PEOPLE, _MANAGE), thing="invitation", across=(_MANAGE,)),
+    "paper_new": Expectation(Door.HOLDERS, ("own:document:upload",), methods=BOTH),
+    "document": Expectation(Door.MEMBER, thing="paper", theirs="draft"),
+    "document_by_digest": Expectation(Door.MEMBER, thing="paper_digest", theirs="draft_digest"),
+}
+
+OFFICE = {
+    "organisations": Expectation(Door.HOLDERS, (_ORGANISATIONS,)),
+    "organisation_new": Expectation(Door.HOLDERS, (_MANAGE,), methods=BOTH),
+    "organisation": Expectation(Door.HOLDERS, (_ORGANISATIONS,), thing="organisation", across=(_ORGANISATIONS,)),
+    "organisation_people": Expectation(Door.HOLDERS, (_ORGANISATIONS,), thing="organisation", across=(_ORGANISATIONS,)),
+    **{
+        name: Expectation(
+            Door.HOLDERS,
+            (_MANAGE,),
+            methods=BOTH,
+            thing="organisation",
+            across=(_MANAGE,),
+            fresh=name == "organisation_invite",
+            get=frozenset({200, 302, 409}),
+        )
+        for name in ("organisation_edit", "organisation_suspend", "organisation_reactivate", "organisation_invite")
+    },
+    "erasures": Expectation(Door.HOLDERS, (_ERASE,)),
+    "erasure_ask": Expectation(Door.HOLDERS, (_ERASE,), methods=BOTH, thing="account", across=(_ERASE,), fresh=True),
+    "erasure_confirm": Expectation(Door.HOLDERS, (_ERASE,), methods=POST, thing="erasure", fresh=True),
+    "erasure_withdraw": Expectation(Door.HOLDERS, (_ERASE,), methods=POST, thing="erasure"),
+    "outbox": Expectation(Door.HOLDERS, (_OUTBOX,)),
+    "outbox_message": Expectation(Door.HOLDERS, (_OUTBOX,), thing="message", across=(_OUTBOX,)),
+    "outbox_edit": Expectation(Door.HOLDERS, (_OUTBOX,), methods=BOTH, thing="message", across=(_OUTBOX,)),
+    "outbox_act": Expectation(
+        Door.HOLDERS, (_OUTBOX,), methods=POST, thing="message", across=(_OUTBOX,), fixed={"act": "hold"}
+    ),
+}
+for _name in ("invitation_resend", "invitation_withdraw"):
+    OFFICE[_name] = Expectation(
         Door.HOLDERS,
-        ("own:people:manage", "office:people:erase"),
-        methods=BOTH,
-        thing="account",
-        across=("office:people:erase",),
+        (_PEOPLE, _MANAGE),
+        methods=POST,
+        thing="invitation",
+        across=(_MANAGE,),
         fresh=True,
-    ),
-    "erasures": Expectation(Door.HOLDERS, ("office:people:erase",)),
-    "erasure_ask": Expectation(
+        post=FORM_ANSWERS | {403},  # the office invites the administrators of others, never its own people
+    )
+
+_BATCH_MANAGE = ("office:batch:manage",)
+_PROPOSE = ("office:counting_rule:propose",)
+
+PROGRAMME = {
+    "batches": Expectation(Door.MEMBER),
+    "batch": Expectation(Door.MEMBER, thing="batch", theirs="draft_batch", across=(_BATCHES,)),
+    "batch_create": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=BOTH),
+    "batch_edit": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="draft_batch", across=(_BATCHES,)),
+    "batch_procedure": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="draft_batch", across=(_BATCHES,)),
+    "batch_pins": Expectation(
         Door.HOLDERS,
-        ("office:people:erase",),
+        ("office:batch:manage", "office:counting_rule:adopt"),
         methods=BOTH,
-        thing="account",
-        across=("office:people:erase",),
-        fresh=True,
+        thing="batch",
+        theirs="draft_batch",
+        across=(_BATCHES,),
     ),
-    "erasure_confirm": Expectation(
-        Door.HOLDERS, ("office:people:erase",), methods=POST, thing="erasure", post=frozenset({409}), fresh=True
+    "rule_sets": Expectation(Door.MEMBER),
+    "rule_set": Expectation(Door.MEMBER, thing="rule_set", theirs="draft_rule_set", across=(_BATCHES,)),
+    "rule_set_draft": Expectation(Door.HOLDERS, _PROPOSE, methods=BOTH, thing="batch"),
+    "rule_set_edit": Expectation(Door.HOLDERS, _PROPOSE, methods=BOTH, thing="draft_rule_set", across=(_BATCHES,)),
+    "projects": Expectation(Door.HOLDERS, ("own:project:read", _BATCHES)),
+    "project": Expectation(Door.HOLDERS, ("own:project:read", _BATCHES), thing="project", across=(_BATCHES,)),
+    "project_record": Expectation(Door.HOLDERS, ("office:project:manage",), methods=BOTH, thing="batch"),
+    "calendar": Expectation(Door.MEMBER),
+    "calendar_year": Expectation(Door.MEMBER, thing="year"),
+    "calendar_edit": Expectation(Door.HOLDERS, ("office:calendar:edit",), methods=BOTH, fixed={"year": 2023}),
+    "programme_act": Expectation(
+        Door.HOLDERS,
+        (
+            "office:batch:manage",
+            "office:batch:approve",
+            "office:counting_rule:propose",
+            "office:counting_rule:adopt",
+            "office:project:manage",
+        ),
+        methods=BOTH,
+        thing="submission",
+        across=(_BATCHES,),
+        then=_BATCH_MANAGE,
     ),
-    "erasure_withdraw": Expectation(Door.HOLDERS, ("office:people:erase",), methods=POST, thing="erasure"),
+}
+
+EXPECTATIONS: dict[str, Expectation] = {
+    **FOR_EVERYBODY,
+    **DEMO,
+    **SIGNING_IN,
+    **OWN_ACCOUNT,
+    **OWN_ORGANISATION,
+    **OFFICE,
+    **PROGRAMME,
 }

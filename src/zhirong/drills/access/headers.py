@@ -15,6 +15,8 @@ POLICY = {
     "form-action": {"'self'"},
     "frame-ancestors": {"'none'"},
 }
+#: Directives that fall back to default-src.
+FALLING_BACK = {"script-src", "style-src", "object-src"}
 FIXED = {
     "x-frame-options": "DENY",
     "x-content-type-options": "nosniff",
@@ -31,7 +33,7 @@ def header_faults(answer: Answer, *, signed_in: bool) -> Iterator[str]:
     if policy.get("sandbox") == set() and policy.get("default-src") == {"'none'"}:
         policy = {name: {"'none'"} for name in [*POLICY, "default-src"]}  # a download: nothing in it may run or load
     for directive, allowed in POLICY.items():
-        found = policy.get(directive)
+        found = policy.get(directive, policy.get("default-src") if directive in FALLING_BACK else None)
         if found is None or not found <= allowed | {"'none'"}:
             yield f"content policy: {directive} is {sorted(found) if found is not None else 'missing'}"
     if not policy.get("default-src", set()) <= {"'self'", "'none'"} or "default-src" not in policy:

@@ -3,8 +3,9 @@
 import logging
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +22,8 @@ _MOVING = (
     (re.compile(rb'nonce="[^"]*"'), b"nonce"),
 )
 _MOVING_HEADERS = {"date", "set-cookie", "content-length"}
+#: True while a page is being answered, False while the crowd is made.
+handling: ContextVar[bool] = ContextVar("handling", default=False)
 _FACTORY = RequestFactory(SERVER_NAME="localhost", REMOTE_ADDR="127.0.0.1")
 
 
@@ -58,9 +61,16 @@ class Entrance:
         self._trace = traceback.format_exc()
 
     def visit(
-        self, visitor: Visitor, method: str, path: str, data: Mapping[str, Any] | None = None, **extra: Any
+        self,
+        visitor: Visitor,
+        method: str,
+        path: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        before_undo: Callable[[], object] = bool,
+        **extra: Any,
     ) -> Answer:
-        """One request by one person; whatever it wrote is rolled back."""
+        """One request by one person; whatever it wrote is rolled back, after ``before_undo`` has looked at it."""
         self._trace = ""
         cookies = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
         if method == "GET":
@@ -72,9 +82,12 @@ class Entrance:
             kind = "application/x-www-form-urlencoded"
             request = _FACTORY.generic(method, path, body, kind, HTTP_COOKIE=cookies, **extra)
         with transaction.atomic():
+            token = handling.set(True)
             response: Any = self._handler(request.environ)
+            handling.reset(token)
             streamed = getattr(response, "streaming", False)
             body_bytes = b"".join(response.streaming_content) if streamed else response.content
+            before_undo()
             transaction.set_rollback(True)
         headers = {name.lower(): value for name, value in response.items()}
         return Answer(response.status_code, headers, body_bytes, dict(response.cookies), self._trace)
