@@ -22,4 +22,5 @@ class ZhirongError(Exception):
         self.field = field
 
     def __str__(self) -> str:
-        return f"{self.message}{self.remedy}"
+        gap = " " if self.remedy and self.message[-1:].isascii() else ""  # after 。 none is written
+        return f"{self.message}{gap}{self.remedy}"

@@ -14,6 +14,7 @@ from zhirong.accounts.models import Invitation, InvitationStanding, Membership, 
 from zhirong.accounts.permissions import Category, Role
 from zhirong.accounts.sign_in_forms import PASSWORD_RULES
 from zhirong.ui.filters import SearchFilter
+from zhirong.ui.wording import beside
 
 #: Chosen where somebody leaves without a successor.
 NOBODY = "nobody"
@@ -99,7 +100,7 @@ class ReplaceForm(ReasonForm):
             choices=[
                 ("", _("请选择")),
                 (NOBODY, _("无人接替，只结束角色")),
-                *((str(p.pk), f"{p.name}（{p.email}）") for p in colleagues),
+                *((str(p.pk), beside(p.name, p.email)) for p in colleagues),
             ],
             help_text=_("接替人取得离任人的全部角色，未办事项随角色转交。接替人还没有账号的，请先发送邀请。"),
         )

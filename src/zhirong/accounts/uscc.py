@@ -9,6 +9,7 @@ from zhirong.accounts.errors import OrganisationFault
 from zhirong.rules.identifiers import Reason, check
 from zhirong.rules.identifiers.checked import cleaned
 from zhirong.rules.identifiers.uscc import ALPHABET
+from zhirong.ui.wording import listed
 
 
 def read_uscc(text: str) -> tuple[str, bool]:
@@ -27,7 +28,7 @@ def read_uscc(text: str) -> tuple[str, bool]:
             field="uscc",
         )
     if reason is Reason.CHARSET:
-        wrong = "、".join(sorted(set(code) - set(ALPHABET)))
+        wrong = listed(sorted(set(code) - set(ALPHABET)))
         raise OrganisationFault(
             _("统一社会信用代码中不会出现“%(wrong)s”。") % {"wrong": wrong},
             remedy=_("代码只用数字和大写字母，不含 I、O、S、V、Z，请核对是否看错。"),

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from zhirong.mail.models import SECRET_PLACE
 from zhirong.mail.services.queue import Written, template
-from zhirong.ui.wording import moment_cn
+from zhirong.ui.wording import listed, moment_cn
 
 
 @template("accounts.invitation")
 def invitation(context: Mapping[str, Any]) -> Written:
-    """Who invites into what, until when, and the link. Takes name, organisation, roles, inviter, expires_at, link."""
+    """Who invites into what, until when, and the link. Takes name, organisation, roles (a list), inviter, expires_at, link."""
     return Written(
         subject=_("邀请您加入“%(organisation)s”") % {"organisation": context["organisation"]},
         body=_(
@@ -24,7 +24,7 @@ def invitation(context: Mapping[str, Any]) -> Written:
         % {
             "name": context["name"],
             "inviter": context["inviter"],
-            "roles": context["roles"],
+            "roles": listed(context["roles"]),
             "organisation": context["organisation"],
             "expires": moment_cn(context["expires_at"]),
             "place": SECRET_PLACE,
@@ -35,8 +35,8 @@ def invitation(context: Mapping[str, Any]) -> Written:
 
 @template("accounts.role_changed")
 def role_changed(context: Mapping[str, Any]) -> Written:
-    """Tells a person that their roles changed. Takes organisation, roles (empty: none any more), by."""
-    organisation = {"organisation": context["organisation"], "by": context["by"], "roles": context["roles"]}
+    """Tells a person that their roles changed. Takes organisation, roles (a list; empty: none any more), by."""
+    organisation = {"organisation": context["organisation"], "by": context["by"], "roles": listed(context["roles"])}
     return Written(
         subject=_("您在“%(organisation)s”的角色已调整") % organisation,
         body=_("%(by)s 调整了您在“%(organisation)s”的角色。现在的角色：%(roles)s。如有疑问，请联系本单位管理员。")

@@ -74,7 +74,7 @@ def case_panel(actor: Actor, kind: str, subject: uuid.UUID, at: dt.datetime) -> 
 
 def _note(person: Any, reason: str) -> str:
     name = person.name if person else _("系统")
-    return f"{name}：{reason}" if reason else str(name)
+    return _("%(name)s：%(reason)s") % {"name": name, "reason": reason} if reason else str(name)
 
 
 def _acts(actor: Actor, case: Case, steps: list[CaseStep], at: dt.datetime) -> list[dict[str, Any]]:

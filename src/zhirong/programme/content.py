@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from zhirong.programme.digest import digest_of
 from zhirong.programme.errors import ContentDamaged, ProjectRefused
 from zhirong.programme.models import Batch, ProgrammeVersion
+from zhirong.rules.amounts import Unit
 from zhirong.rules.criteria import AllOf, AnyOf, AtLeast, Condition
 from zhirong.rules.programme import Programme
-from zhirong.workflow.step_bar import words
+from zhirong.ui.wording import listed
+from zhirong.workflow.step_bar import language, words
 
 _parsed: dict[str, Programme] = {}
 
@@ -54,10 +56,10 @@ def _branch(programme: Programme, needs: Condition, years: dict[str, list[int]])
     if isinstance(needs, AtLeast):
         text = _("%(figure)s不少于 %(threshold)s") % {
             "figure": words(programme.labels[needs.figure]),
-            "threshold": needs.at_least,
+            "threshold": needs.at_least.in_english() if language() == "en" else needs.at_least,
         }
         if needs.over:
-            text = _("%(years)s年累计") % {"years": "、".join(map(str, years[needs.over]))} + text
+            text = _("%(years)s年累计%(need)s") % {"years": listed(years[needs.over]), "need": text}
         return {"mode": "", "text": text, "clause": cite(programme, needs.clause)}
     return {"mode": "", "text": words(programme.labels[needs.fact]), "clause": cite(programme, needs.clause)}
 
@@ -68,14 +70,20 @@ def cite(programme: Programme, clause: str) -> str:
     return _("通知%(cite)s") % {"cite": found.cite} if found else clause
 
 
+def unit_words(unit: str) -> str:
+    """The unit of a measure in the language of the page: 笔, in English deals."""
+    return Unit(unit).english if language() == "en" else str(unit)
+
+
 def floors(batch: Batch, kind: str) -> list[dict[str, Any]]:
-    """The yearly floors of a kind: figure, unit, and one threshold for each target year of the batch."""
+    """The yearly floors of a kind: figure, unit (as kept, and in words), and one threshold for each target year of the batch."""
     programme = programme_of(batch.version)
     return [
         {
             "figure": floor.figure,
             "label": words(programme.labels[floor.figure]),
             "unit": str(floor.threshold(0).unit),
+            "unit_words": unit_words(floor.threshold(0).unit),
             "years": [floor.threshold(position).number for position in range(len(batch.target_years))],
             "values": [str(floor.threshold(position).value) for position in range(len(batch.target_years))],
             "clause": cite(programme, floor.clause),

@@ -56,7 +56,7 @@ def rule_adopted(context: Mapping[str, Any]) -> Written:
     return _case(
         context,
         _("已采用：%(title)s"),
-        _("%(person)s 采用了“%(title)s”。理由：%(reason)s。已锁定的数字仍按原口径保留。"),
+        _("%(person)s 采用了“%(title)s”，已锁定的数字仍按原口径保留。理由：%(reason)s"),
     )
 
 

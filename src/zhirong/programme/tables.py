@@ -19,6 +19,7 @@ from zhirong.rules.lifecycles.counting_rule import COUNTING_RULE
 from zhirong.rules.lifecycles.project import PROJECT
 from zhirong.ui.columns import BadgeColumn, DayColumn, NumberColumn, PageColumn, WordColumn
 from zhirong.ui.filters import SearchFilter
+from zhirong.ui.wording import listed
 from zhirong.workflow.step_bar import words
 
 _words = lazy(words, str)
@@ -33,7 +34,7 @@ def _choices(table: Lifecycle) -> list[tuple[str, Any]]:
 
 
 def _kinds(codes: list[str]) -> str:
-    return "、".join(kind_label(code) for code in codes)
+    return listed(map(kind_label, codes))
 
 
 class DeadlineColumn(tables.Column):

@@ -100,9 +100,7 @@ def table_html(table: django_tables2.Table, rows: Iterable[Any], query: QueryDic
     cells: list[tuple[str, Draw]] = []
     for bound in columns:
         css = _classes(bound, "td")
-        label = str(escape(strip_tags(str(bound.header))))
-        unit = getattr(bound.column, "unit", "")
-        label += f"（{escape(unit)}）" if unit else ""
+        label = escape(wording.beside(strip_tags(str(bound.header)), getattr(bound.column, "unit", "")))
         named = f' class="{css}"' if css else ""
         cells.append((f'<td{named} data-label="{label}">', _drawer(table, bound)))
     lines = []
@@ -129,8 +127,7 @@ def exported(table: django_tables2.Table) -> tuple[list[tuple[str, int]], list[l
 
 
 def _plain_head(bound: Any) -> tuple[str, int]:
-    unit = getattr(bound.column, "unit", "")
-    text = strip_tags(str(bound.header)) + (f"（{unit}）" if unit else "")
+    text = wording.beside(strip_tags(str(bound.header)), getattr(bound.column, "unit", ""))
     return text, len(text)
 
 

@@ -4,11 +4,12 @@ Money comes in as integer fen. ``—`` means not applicable; 未知 means that n
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 NOT_APPLICABLE = "—"
@@ -74,6 +75,16 @@ def moment_cn(value: dt.datetime | None) -> str:
     return f"{day_cn(value)} {_local(value):%H:%M}" if value else NOT_APPLICABLE
 
 
+def listed(words: Iterable[Any]) -> str:
+    """Words in a row: 甲、乙, in English with commas."""
+    return _("、").join(map(str, words))
+
+
+def beside(words: Any, note: Any) -> str:
+    """Words with a note in brackets, as the language writes them: 金额（万元）."""
+    return _("%(words)s（%(note)s）") % {"words": words, "note": note} if note else str(words)
+
+
 def dash(value: Any) -> Any:
     """The value, or — where it does not apply. 0 stays 0."""
     return NOT_APPLICABLE if value is None or value == "" else value
@@ -106,7 +117,9 @@ def due(at: dt.datetime | None, now: dt.datetime) -> tuple[str, str]:
         return _("无时限"), ""
     days = (timezone.localtime(at).date() - timezone.localtime(now).date()).days
     if now > at:
-        return (_("超期 %(days)d 天") % {"days": -days} if days else _("今日已超期")), "bad"
+        late = ngettext("超期 %(days)d 天", "超期 %(days)d 天", -days) % {"days": -days}
+        return late if days else _("今日已超期"), "bad"
     if days == 0:
         return _("今日到期"), "warn"
-    return _("剩 %(days)d 天") % {"days": days}, "warn" if days <= 2 else ""
+    left = ngettext("剩 %(days)d 天", "剩 %(days)d 天", days) % {"days": days}
+    return left, "warn" if days <= 2 else ""

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from zhirong.rules.lifecycle import Label
@@ -32,7 +33,7 @@ def state_words(kind: str, state: str) -> str:
 def act_words(kind: str, act: str) -> str:
     """The name of an act of a kind of case; the code itself when a table no longer knows it."""
     try:
-        return words(registry.LIFECYCLES[kind].act(act).label)
+        return capfirst(words(registry.LIFECYCLES[kind].act(act).label))
     except KeyError:
         return act
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhirong.accounts.models.organisation import Organisation
 from zhirong.accounts.permissions import Role
+from zhirong.ui.wording import listed
 
 
 class InvitationStanding(models.TextChoices):
@@ -49,7 +50,7 @@ class Invitation(models.Model):
     @property
     def role_names(self) -> str:
         """What the invitation gives, in words."""
-        return "、".join(str(Role(invited.role).label) for invited in self.roles.all())
+        return listed(Role(invited.role).label for invited in self.roles.all())
 
     def standing(self, at: dt.datetime) -> InvitationStanding:
         if self.accepted_at:

@@ -219,7 +219,7 @@ def _send(actor: Actor, invitation: Invitation, token: str, at: dt.datetime) -> 
         context={
             "name": invitation.name,
             "organisation": invitation.organisation.name,
-            "roles": invitation.role_names,
+            "roles": [Role(invited.role).label for invited in invitation.roles.all()],
             "inviter": actor.user.name if actor.user else "",
             "expires_at": invitation.expires_at,
             "link": reverse("invitation_accept", kwargs={"token": token}),

@@ -191,7 +191,7 @@ def _tell(actor: Actor, organisation: Organisation, person: User, at: dt.datetim
         template="accounts.role_changed",
         context={
             "organisation": organisation.name,
-            "roles": "、".join(str(Role(role).label) for role in roles),
+            "roles": [Role(role).label for role in roles],
             "by": actor.user.name if actor.user else "",
         },
         at=at,

@@ -22,6 +22,7 @@ from zhirong.accounts.selectors import organisation_of, organisation_rows, own_o
 from zhirong.accounts.services import organisation as services
 from zhirong.accounts.tables import ACTIVE, OrganisationTable
 from zhirong.ui.listing import render_listing
+from zhirong.ui.wording import beside
 
 P = Permission
 
@@ -197,7 +198,7 @@ def _facts(found: Organisation) -> list[tuple[str, Any]]:
     return [
         (_("全称"), found.name),
         (_("简称"), found.short_name),
-        (_("单位类别"), f"{Category(found.category).label}{f'（{kind}）' if kind else ''}"),
+        (_("单位类别"), beside(Category(found.category).label, kind)),
         (_("统一社会信用代码"), code),
         (_("所在区"), district_label(found.district)),
     ]

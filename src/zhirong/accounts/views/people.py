@@ -158,7 +158,7 @@ def end_role(request: Request, membership_id: int) -> HttpResponse:
 def replace_person(request: Request, person_id: uuid.UUID) -> HttpResponse:
     """Somebody leaves; a successor takes over."""
     found = colleague(request.actor, person_id)
-    running = [m for m in roles_held(request.actor, found) if m.until is None]
+    roles = [Role(m.role).label for m in roles_held(request.actor, found) if m.until is None]
     form = ReplaceForm(
         request.POST if request.method == "POST" else None, colleagues=working_colleagues(request.actor, found)
     )
@@ -177,7 +177,7 @@ def replace_person(request: Request, person_id: uuid.UUID) -> HttpResponse:
         else:
             notes.success(request, _("%(name)s的角色已结束，已在各处退出登录。") % {"name": found.name})
             return redirect("home") if found == request.actor.user else redirect("people")
-    return render(request, "accounts/replace_form.html", {"form": form, "person": found, "running": running})
+    return render(request, "accounts/replace_form.html", {"form": form, "person": found, "roles": roles})
 
 
 def _roles(request: Request) -> tuple[Role, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.models import Organisation, User
@@ -52,9 +54,12 @@ def queue(
 ) -> Message:
     """Write one message to a person (or to a bare address), to be sent after the transaction. KeyError: no such template.
 
+    It is written in the language of who receives it, whatever the one who acts reads.
+
     ``about`` (kind:id) lets ``recall`` find it again.
     """
-    words = TEMPLATES[template](context)
+    with translation.override(recipient.language if recipient else settings.LANGUAGE_CODE):
+        words = TEMPLATES[template](context)
     return Message.objects.create(
         recipient=recipient,
         organisation=organisation,

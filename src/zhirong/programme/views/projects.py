@@ -16,7 +16,7 @@ from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
 from zhirong.programme.case_panel import case_panel
-from zhirong.programme.content import kind_choices, programme_of
+from zhirong.programme.content import kind_choices, programme_of, unit_words
 from zhirong.programme.forms import ProjectRecordForm
 from zhirong.programme.models import Project
 from zhirong.programme.permissions import PROJECT_READ
@@ -110,7 +110,7 @@ def _targets(project: Project, this_year: int) -> list[dict[str, Any]]:
             "rows": [
                 {
                     "label": words(labels[figure]) if figure in labels else figure,
-                    "unit": target["unit"],
+                    "unit": unit_words(target["unit"]),
                     "floor": target["floor"],
                     "agreed": target["agreed"],
                     "binding": str(max(Decimal(target["floor"]), Decimal(target["agreed"]))),

@@ -29,6 +29,7 @@ for _name in (
     "day_cn",
     "moment",
     "moment_cn",
+    "listed",
     "dash",
     "unknown",
     "short_digest",
@@ -251,8 +252,8 @@ def error_summary(form: BaseForm, errors: Any = None) -> str:
     general = format_html_join("", "<li>{}</li>", ((e,) for e in form.non_field_errors()))
     linked = format_html_join(
         "",
-        '<li><a href="#{}">{}</a>：{}</li>',
-        ((field.id_for_label or field.auto_id, field.label, field.errors[0]) for field in form if field.errors),
+        '<li><a href="#{}">{}</a>{}{}</li>',
+        ((f.id_for_label or f.auto_id, f.label, _("："), f.errors[0]) for f in form if f.errors),
     )
     return format_html(
         '<div class="mistakes" role="alert" tabindex="-1"><b>{}</b><ul>{}{}</ul></div>',

@@ -14,6 +14,7 @@ from zhirong.accounts.permissions import Category, Role, permissions_of
 from zhirong.audit.services.record import record
 from zhirong.mail.services.queue import queue
 from zhirong.rules.lifecycle import Act, Lifecycle
+from zhirong.ui.wording import listed
 from zhirong.workflow import registry
 from zhirong.workflow.errors import IllegalTransition, ReasonRequired, SecondPersonRequired, StaleCase
 from zhirong.workflow.labels import spoken
@@ -121,7 +122,7 @@ def _lawful(table: Lifecycle, case: Case, act: str) -> Act:
         if rule.code == act:
             return rule
     now = spoken(table.state(case.state).label)
-    possible = "、".join(spoken(rule.label) for rule in table.acts_from(case.state))
+    possible = listed(spoken(rule.label) for rule in table.acts_from(case.state))
     raise IllegalTransition(
         _("“%(title)s”目前处于“%(state)s”，不能办理此操作。") % {"title": case.title, "state": now},
         remedy=_("现在可以办理：%(acts)s。") % {"acts": possible} if possible else _("该事项已经办结。"),
