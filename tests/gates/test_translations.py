@@ -81,3 +81,13 @@ def test_what_is_compiled_is_what_is_written():
         assert {(e.msgctxt, e.msgid): said(e) for e in compiled} == {
             (e.msgctxt, e.msgid): said(e) for e in file.translated_entries()
         }
+
+
+@pytest.mark.once
+def test_merging_keeps_what_is_said_and_guesses_nothing():
+    found = [polib.POEntry(msgid=text) for text in ("留下", "新增的")]
+    found.append(polib.POEntry(msgid="%(n)s 条", msgid_plural="%(n)s 条"))
+    before = [polib.POEntry(msgid="留下", msgstr="kept"), polib.POEntry(msgid="新增", msgstr="nearly the same")]
+    merged = messages.merge(found, before)
+    assert {entry.msgid: entry.msgstr for entry in merged} == {"留下": "kept", "新增的": "", "%(n)s 条": ""}
+    assert merged.find("%(n)s 条").msgstr_plural == {0: "", 1: ""}

@@ -66,5 +66,18 @@ def test_how_a_due_time_stands(hours, words, tone):
     assert wording.due(NOW + dt.timedelta(hours=hours), NOW) == (words, tone)
 
 
+def test_how_a_due_time_stands_in_english():
+    with translation.override("en"):
+        said = [wording.due(NOW + dt.timedelta(days=days), NOW)[0] for days in (-2, -1, 1, 2)]
+    assert said == ["2 days overdue", "1 day overdue", "1 day left", "2 days left"]
+
+
+def test_words_in_a_row_and_with_a_note_follow_the_language():
+    assert (wording.listed(["甲", "乙"]), wording.listed([])) == ("甲、乙", "")
+    assert (wording.beside("金额", "万元"), wording.beside("金额", "")) == ("金额（万元）", "金额")
+    with translation.override("en"):
+        assert (wording.listed(["one", 2]), wording.beside("Amount", "CNY")) == ("one, 2", "Amount (CNY)")
+
+
 def test_without_a_due_time():
     assert wording.due(None, NOW) == ("无时限", "")
