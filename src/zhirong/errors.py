@@ -22,5 +22,5 @@ class ZhirongError(Exception):
         self.field = field
 
     def __str__(self) -> str:
-        gap = " " if self.remedy and self.message[-1:].isascii() else ""  # after 。 none is written
-        return f"{self.message}{gap}{self.remedy}"
+        parts = [part for part in (self.message, self.remedy) if part]
+        return (" " if self.message[-1:].isascii() else "").join(parts)  # after 。 no space is written
