@@ -71,7 +71,7 @@ def test_what_weighs_much_asks_for_a_proof_just_now(crowd, name):
             assert answer.headers["location"].startswith(reverse("account_reauthenticate"))
 
 
-@pytest.mark.parametrize("name", ["person", "project", "document", "invitation", "message", "account_session_revoke"])
+@pytest.mark.parametrize("name", ["person", "project", "document", "invitation", "message", "audit_event"])
 def test_the_matrix_turns_red_without_the_filter_by_tenant(crowd, name):
     people = [crowd.someone(Category.INSTITUTION, Role.ADMINISTRATOR)]
     with no_tenant_filter():

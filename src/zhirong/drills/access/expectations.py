@@ -171,6 +171,17 @@ PROGRAMME = {
     ),
 }
 
+_ALL_ACTS = "office:audit:read"
+_AUDITORS = (_ALL_ACTS, "own:audit:read")
+
+AUDIT = {
+    "audit_trail": Expectation(Door.HOLDERS, _AUDITORS),
+    "audit_reads": Expectation(Door.HOLDERS, _AUDITORS),
+    "audit_event": Expectation(Door.HOLDERS, _AUDITORS, thing="event", across=(_ALL_ACTS,)),
+    "audit_receipt": Expectation(Door.HOLDERS, _AUDITORS, thing="event", across=(_ALL_ACTS,)),
+    "audit_export": Expectation(Door.HOLDERS, (_ALL_ACTS,)),
+}
+
 EXPECTATIONS: dict[str, Expectation] = {
     **FOR_EVERYBODY,
     **DEMO,
@@ -179,4 +190,5 @@ EXPECTATIONS: dict[str, Expectation] = {
     **OWN_ORGANISATION,
     **OFFICE,
     **PROGRAMME,
+    **AUDIT,
 }

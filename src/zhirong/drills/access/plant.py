@@ -12,6 +12,7 @@ from zhirong.accounts.models import ErasureRequest, Membership, Organisation, Us
 from zhirong.accounts.permissions import Category, Role
 from zhirong.accounts.services.invitation import invite
 from zhirong.accounts.services.session import begin, mark_of
+from zhirong.audit.models import AuditEvent
 from zhirong.documents.models import PaperKind
 from zhirong.documents.services.paper import add_paper
 from zhirong.documents.services.store import store
@@ -30,6 +31,7 @@ def plant(crowd: Crowd, at: dt.datetime) -> None:
         _files(crowd, tenant, at)
     _messages(crowd, at)
     plant_programme(crowd)
+    _events(crowd)
 
 
 def _accounts(crowd: Crowd) -> None:
@@ -112,6 +114,14 @@ def _messages(crowd: Crowd, at: dt.datetime) -> None:
             created_at=at,
         )
         crowd.add("message", visitor.organisation, visitor.user, message_id=message.pk)
+
+
+def _events(crowd: Crowd) -> None:
+    """What the trail keeps of each tenant by now."""
+    for tenant in crowd.organisations:
+        event = AuditEvent.objects.filter(tenant=str(tenant.pk)).order_by("seq").first()
+        if event is not None:
+            crowd.add("event", tenant, seq=event.seq)
 
 
 def _administrator(crowd: Crowd, tenant: Organisation) -> Visitor:
