@@ -24,7 +24,10 @@ def findings(root: Path = ROOT) -> list[Finding]:
 
 def judge(found: list[Source]) -> list[Finding]:
     """What breaks a rule in these files."""
+    unreadable = {source.path: fault for source in found if (fault := source.fault)}
+    result = [Finding(str(path), 1, "syntax", fault) for path, fault in unreadable.items()]
+    found = [source for source in found if source.path not in unreadable]
     relations = page_layer.relations_of(found)
-    result = [finding for source in found for rule in RULES for finding in rule(source)]
+    result += [finding for source in found for rule in RULES for finding in rule(source)]
     result += [finding for source in found for finding in page_layer.check(source, relations)]
     return sorted(set(result))

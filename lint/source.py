@@ -29,6 +29,15 @@ class Source:
         return list(ast.walk(self.tree)) if self.tree else []
 
     @property
+    def fault(self) -> str:
+        """Why the file cannot be read as Python; empty when it can."""
+        try:
+            _ = self.tree
+        except SyntaxError as error:
+            return f"line {error.lineno}: {error.msg}"
+        return ""
+
+    @property
     def in_package(self) -> bool:
         return self.path.is_relative_to(PACKAGE)
 

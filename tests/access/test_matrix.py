@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from tests.gates.finished import when_finished
 from zhirong.accounts.access import access_of
 from zhirong.accounts.permissions import Category, Permission, Role
 from zhirong.accounts.third_party import THIRD_PARTY_ACCESS
@@ -24,7 +23,6 @@ def rows(crowd, *names):
     return [(name, visitor) for name in names for visitor in first_organisations(crowd.visitors)]
 
 
-@when_finished
 def test_every_address_has_an_expectation_and_every_expectation_an_address():
     assert matrix.unexpected(EXPECTATIONS) == []
 

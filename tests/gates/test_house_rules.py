@@ -94,6 +94,8 @@ BROKEN = [
     (SERVICE, "# TO" + "DO later", "later"),
     ("docs/deploy.md", "-----BEGIN EC " + "PRIVATE KEY-----", "secret"),
     ("docs/deploy.md", "DATABASE_URL=postgresql://zhirong:" + "s3cretword@db.internal/zhirong", "secret"),
+    # what is not Python at all
+    (SERVICE, "def invite(:", "syntax"),
     # translation
     (PAGE, "<p>机构</p>", "translation"),
     (PAGE, '<input placeholder="机构">{% translate "人员" %}', "translation"),

@@ -97,7 +97,6 @@ def words_of_run():
     return {word.strip() for word in own} | WORDS.keys()
 
 
-@when_finished
 def test_every_command_that_a_document_shows_exists():
     known = words_of_run()
     assert {"test", "serve", "lint", "bench", "drill", "kit", "reset-demo"} <= known
