@@ -1,0 +1,1 @@
+"""Databases of earlier releases with fictional data, to be upgraded by the tests."""
