@@ -36,3 +36,8 @@ def standing_of(head: AuditHead) -> Standing:
     """The standing of the chain with this head."""
     newest = last_of(recent(witness_folder()), head.chain)
     return Standing(head.chain, head.seq, newest, witnessed_outside(), head.broken_seq, head.broken_why)
+
+
+def is_writable() -> bool:
+    """Whether no chain has been found broken: a broken one keeps the program read-only."""
+    return not AuditHead.objects.exclude(broken_seq=None).exists()
