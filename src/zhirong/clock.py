@@ -48,13 +48,13 @@ def parse_instant(text: str) -> dt.datetime:
     """An ISO instant as UTC; without a zone it is Shanghai time. Raises ClockUnreadable."""
     try:
         instant = dt.datetime.fromisoformat(text.strip())
-    except ValueError as error:
+        if instant.tzinfo is None:
+            instant = instant.replace(tzinfo=SHANGHAI)
+        return instant.astimezone(dt.UTC)
+    except (ValueError, OverflowError) as error:
         raise ClockUnreadable(
             f"时间“{text}”无法识别。", remedy="请按 2023-04-07 或 2023-04-07T18:00 填写。", field="now"
         ) from error
-    if instant.tzinfo is None:
-        instant = instant.replace(tzinfo=SHANGHAI)
-    return instant.astimezone(dt.UTC)
 
 
 def offset_in_file(path: Path) -> Callable[[], dt.timedelta]:

@@ -53,7 +53,7 @@ def test_the_environment_sets_it_at_the_start(demo):
     assert is_moved()
 
 
-@pytest.mark.parametrize("text", ["2027年3月1日", "tomorrow", "2027-13-01"])
+@pytest.mark.parametrize("text", ["2027年3月1日", "tomorrow", "2027-13-01", "0001-01-01"])
 def test_a_time_that_cannot_be_read_is_refused(demo, text):
     with pytest.raises(clock.ClockUnreadable):
         start_at(text, real=REAL)

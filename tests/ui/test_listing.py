@@ -31,6 +31,11 @@ def test_a_broken_query_still_shows_the_list(query):
     assert page(f"{LIST}60/?{query}").tbody.find_all("tr")
 
 
+@pytest.mark.parametrize("wanted", ["-1", "0", "100000"])
+def test_nobody_chooses_how_many_rows_a_page_has(wanted):
+    assert len(page(f"{LIST}60/?per_page={wanted}").tbody.find_all("tr")) == 50
+
+
 def test_an_empty_list_keeps_its_head_and_says_what_to_do():
     found = page(f"{LIST}0/")
     assert len(found.thead.find_all("th")) == 8
@@ -60,5 +65,5 @@ def test_search_finds_parts_of_chinese_words(typed, found, office, bank, other_b
 def test_a_list_asks_the_database_little(officer, django_assert_num_queries):
     client = officer.client()
     client.get("/organisations/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/organisations/")

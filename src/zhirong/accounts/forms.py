@@ -12,7 +12,7 @@ from zhirong.accounts.districts import district_choices
 from zhirong.accounts.institution_kinds import kind_choices
 from zhirong.accounts.models import Invitation, InvitationStanding, Membership, Organisation, User
 from zhirong.accounts.permissions import Category, Role
-from zhirong.accounts.sign_in_forms import PASSWORD_RULES
+from zhirong.accounts.sign_in_forms import LONGEST_ADDRESS, PASSWORD_RULES
 from zhirong.ui.filters import SearchFilter
 from zhirong.ui.wording import beside
 
@@ -67,7 +67,7 @@ class ContactForm(forms.Form):
 
     contact_name = forms.CharField(label=_("联系人"), max_length=60, required=False)
     contact_phone = forms.CharField(label=_("电话"), max_length=30, required=False)
-    contact_email = forms.EmailField(label=_("电子邮箱"), required=False)
+    contact_email = forms.EmailField(label=_("电子邮箱"), max_length=LONGEST_ADDRESS, required=False)
     contact_address = forms.CharField(label=_("通信地址"), max_length=200, required=False)
 
 
@@ -111,7 +111,9 @@ class InviteForm(forms.Form):
     """Whom to invite, and into which roles."""
 
     name = forms.CharField(label=_("姓名"), max_length=60)
-    email = forms.EmailField(label=_("电子邮箱"), help_text=_("邀请链接发到这个邮箱，对方用它登录。"))
+    email = forms.EmailField(
+        label=_("电子邮箱"), max_length=LONGEST_ADDRESS, help_text=_("邀请链接发到这个邮箱，对方用它登录。")
+    )
     roles = forms.MultipleChoiceField(label=_("角色"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, roles: list[Role], **kwargs: Any) -> None:

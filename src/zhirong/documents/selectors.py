@@ -25,6 +25,8 @@ def stored_file(actor: Actor, file_id: uuid.UUID) -> StoredFile:
 
 def stored_file_by_digest(actor: Actor, sha256: str) -> StoredFile:
     """The latest upload with these bytes among the files that the person may see. Raises NotFound."""
+    if not sha256.isalnum():  # PostgreSQL takes no NUL, and nothing else can be a digest
+        return _or_not_found(None)
     return _or_not_found(stored_files(actor).filter(sha256=sha256.lower()).order_by("-at", "id").first())
 
 

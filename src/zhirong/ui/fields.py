@@ -1,10 +1,21 @@
 """Form fields with a unit and the inputs that a browser knows."""
 
+import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+#: Years that a form takes. Outside them is a slip of the keyboard, and a day added at the end of time is a fault.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def _in_our_time(day: dt.date | None) -> None:
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(
+            _("年份须在 %(first)s 年至 %(last)s 年之间，请核对。"), params={"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
 
 
 class DayField(forms.DateField):
@@ -14,6 +25,10 @@ class DayField(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date", "class": "date"}, format="%Y-%m-%d"))
         super().__init__(**kwargs)
 
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        _in_our_time(value)
+
 
 class MomentField(forms.DateTimeField):
     """A day and a time in Shanghai."""
@@ -21,6 +36,10 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(widget=kwargs.pop("widget", widget), **kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        _in_our_time(value)
 
 
 class WanField(forms.DecimalField):

@@ -5,12 +5,17 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
+from zhirong.ui.fields import DayField
+
+#: Longer than anything that can be found; a database refuses a pattern without end.
+LONGEST = 100
+
 
 class SearchFilter(django_filters.CharFilter):
     """Finds parts of Chinese words: every word typed, apart by spaces, must stand somewhere in one of the fields."""
 
     def __init__(self, *fields: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(max_length=LONGEST, **kwargs)
         self.fields = fields
 
     def filter(self, qs: QuerySet[Any], value: str | None) -> QuerySet[Any]:
@@ -20,3 +25,9 @@ class SearchFilter(django_filters.CharFilter):
                 anywhere |= Q(**{f"{field}__icontains": word})
             qs = qs.filter(anywhere)
         return qs
+
+
+class DayFilter(django_filters.DateFilter):
+    """A day, picked from the browser's own calendar."""
+
+    field_class = DayField

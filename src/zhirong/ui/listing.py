@@ -58,14 +58,12 @@ def render_listing(
     """
     filterset = filterset_class(request.GET, queryset=rows, request=request) if filterset_class else None
     table = table_class(filterset.qs if filterset else rows)
-    paging: Any = False if request.GET.get("export") == "xlsx" else {"per_page": PER_PAGE, "paginator_class": Paginator}
-    django_tables2.RequestConfig(request, paginate=paging).configure(table)
+    django_tables2.RequestConfig(request, paginate=False).configure(table)
     words = {"exportable": True, "empty_title": _("还没有记录"), "empty_hint": "", **(context or {})}
-    if paging is False and words["exportable"]:
+    if request.GET.get("export") == "xlsx" and words["exportable"]:
         return export_response(request, table, str(heading))
-    if paging is False:
-        django_tables2.RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
-    page = table.page
+    # Not by the library's own paging: that lets ``?per_page=`` ask for any number of rows.
+    page: Any = Paginator(table.rows, PER_PAGE).get_page(request.GET.get("page"))
     total = page.paginator.count
     words |= {
         "table": table,

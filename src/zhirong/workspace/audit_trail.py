@@ -7,7 +7,6 @@ from typing import Any
 import django_filters
 import django_tables2 as tables
 from django.db.models import QuerySet
-from django.forms import DateInput
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +15,7 @@ from zhirong.audit.actions import object_label
 from zhirong.audit.models import AuditEvent, ReadEvent
 from zhirong.clock import SHANGHAI
 from zhirong.ui.columns import NumberColumn, PageColumn, WordColumn
+from zhirong.ui.filters import LONGEST, DayFilter
 from zhirong.ui.wording import moment
 from zhirong.workspace.action_names import act_name, known_acts
 from zhirong.workspace.selectors.audit_trail import organisation_names, people_names
@@ -57,14 +57,10 @@ class TrailFilter(django_filters.FilterSet):
     action = django_filters.ChoiceFilter(
         label=gettext_lazy("事项"), choices=known_acts, empty_label=gettext_lazy("全部")
     )
-    person = django_filters.CharFilter(label=gettext_lazy("经办人"), method="by_person")
-    object = django_filters.CharFilter(label=gettext_lazy("对象编号"), lookup_expr="icontains")
-    since = django_filters.DateFilter(
-        label=gettext_lazy("自"), method="since_day", widget=DateInput(attrs={"type": "date"})
-    )
-    until = django_filters.DateFilter(
-        label=gettext_lazy("至"), method="until_day", widget=DateInput(attrs={"type": "date"})
-    )
+    person = django_filters.CharFilter(label=gettext_lazy("经办人"), method="by_person", max_length=LONGEST)
+    object = django_filters.CharFilter(label=gettext_lazy("对象编号"), lookup_expr="icontains", max_length=LONGEST)
+    since = DayFilter(label=gettext_lazy("自"), method="since_day")
+    until = DayFilter(label=gettext_lazy("至"), method="until_day")
 
     class Meta:
         model = AuditEvent

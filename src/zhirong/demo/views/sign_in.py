@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from zhirong import clock
 from zhirong.accounts.access import demo_only
@@ -13,7 +13,7 @@ from zhirong.demo.roles import DEMO_ROLES, demo_role, membership_for
 
 
 @demo_only
-@require_GET
+@require_safe
 def demo(request: Request) -> HttpResponse:
     """The buttons."""
     return render(request, "demo/sign_in.html", {"roles": DEMO_ROLES, "port": request.get_port()})

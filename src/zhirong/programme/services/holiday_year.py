@@ -19,6 +19,8 @@ from zhirong.rules.lifecycle import Label
 Days = Mapping[dt.date, str]
 #: No programme reckons with earlier years.
 FIRST_YEAR = 2020
+#: A later one is a slip of the keyboard.
+LAST_YEAR = 2100
 
 
 @transaction.atomic
@@ -93,6 +95,11 @@ def load_published_years(*, actor: Actor, at: dt.datetime) -> list[int]:
 
 
 def _check(year: int, days_off: Days, make_up_days: Days, source: str, reason: str) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise HolidayYearRefused(
+            _("不办理 %(year)s 年的放假安排。") % {"year": year},
+            remedy=_("年份须在 %(first)s 年至 %(last)s 年之间，请核对。") % {"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
     for field, days in (("days_off", days_off), ("make_up_days", make_up_days)):
         strangers = sorted(day for day in days if day.year != year)
         if strangers:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zhirong.accounts.access import member, requires
 from zhirong.accounts.permissions import Permission
@@ -32,7 +32,7 @@ _COLUMNS = ("id", "code", "title", "opens_at", "closes_at", "quota", "kinds", "s
 
 
 @member
-@require_GET
+@require_safe
 def batch_list(request: Request) -> HttpResponse:
     """The batches that the person may see."""
     return render_listing(
@@ -47,7 +47,7 @@ def batch_list(request: Request) -> HttpResponse:
 
 
 @member
-@require_GET
+@require_safe
 def batch_page(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     """Everything about one batch: window, kinds, criteria, floors, counting rules, procedure, history, acts."""
     batch = batch_of(request.actor, batch_id)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zhirong.accounts.access import member, requires
 from zhirong.accounts.actor import NotFound
@@ -23,7 +23,7 @@ from zhirong.programme.year_grid import months, working_days
 
 
 @member
-@require_GET
+@require_safe
 def calendar(request: Request) -> HttpResponse:
     """The years that are known, and what is missing."""
     tables = holiday_tables(request.actor)
@@ -40,7 +40,7 @@ def calendar(request: Request) -> HttpResponse:
 
 
 @member
-@require_GET
+@require_safe
 def calendar_year(request: Request, year: int) -> HttpResponse:
     """One year as a grid, with its history."""
     table = _table(request, year)

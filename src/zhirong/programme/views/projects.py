@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zhirong.accounts.access import requires
 from zhirong.accounts.permissions import Permission
@@ -41,7 +41,7 @@ _COLUMNS = (
 
 
 @requires(*PROJECT_READ)
-@require_GET
+@require_safe
 def project_list(request: Request) -> HttpResponse:
     """All projects for the office, its own for an institution."""
     return render_listing(
@@ -55,7 +55,7 @@ def project_list(request: Request) -> HttpResponse:
 
 
 @requires(*PROJECT_READ)
-@require_GET
+@require_safe
 def project_page(request: Request, project_id: uuid.UUID) -> HttpResponse:
     """Where the project stands, and what binds it in each year."""
     project = project_of(request.actor, project_id)

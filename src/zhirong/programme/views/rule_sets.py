@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zhirong.accounts.access import member, requires
 from zhirong.accounts.permissions import Permission
@@ -33,7 +33,7 @@ _COLUMNS = ("id", "number", "batch_id", "batch__title", "effective_on", "reason"
 
 
 @member
-@require_GET
+@require_safe
 def rule_set_list(request: Request) -> HttpResponse:
     """Every version of every batch that the person may see, newest first."""
     return render_listing(
@@ -47,7 +47,7 @@ def rule_set_list(request: Request) -> HttpResponse:
 
 
 @member
-@require_GET
+@require_safe
 def rule_set_page(request: Request, rule_set_id: uuid.UUID) -> HttpResponse:
     """One version: its answers, what changed from the version before it, where it binds."""
     rule_set = rule_set_of(request.actor, rule_set_id)
