@@ -9,11 +9,17 @@ from pathlib import Path
 
 import polib
 import pytest
+from allauth.account.adapter import DefaultAccountAdapter as AccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter as FactorAdapter
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 
 from lint import messages
 from lint.messages import DOMAINS, LOCALE, key
 from lint.translation import CJK
 from tests.gates.finished import when_finished
+from zhirong.accounts.models import User
 
 MESSAGES = LOCALE / "en" / "LC_MESSAGES"
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
@@ -76,11 +82,32 @@ def test_english_is_english_and_keeps_the_places_of_values():
 
 @pytest.mark.once
 def test_what_is_compiled_is_what_is_written():
-    for file in translations():
+    for file in [*translations(), polib.pofile(str(messages.OVERRIDES))]:
         compiled = polib.mofile(str(Path(file.fpath).with_suffix(".mo")))
         assert {(e.msgctxt, e.msgid): said(e) for e in compiled} == {
             (e.msgctxt, e.msgid): said(e) for e in file.translated_entries()
         }
+
+
+OTHERS = {
+    **{f"sign-in: {code}": said for code, said in AccountAdapter.error_messages.items()},
+    **{f"second factor: {code}": said for code, said in FactorAdapter.error_messages.items()},
+    "forms: null": ProhibitNullCharactersValidator.message,
+}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("said", OTHERS.values(), ids=OTHERS)
+def test_what_the_libraries_say_on_our_pages_is_chinese(said):
+    assert CJK.search(str(said))
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("password", ["short", "password123", "zhangsan@demo.invalid"])
+def test_what_is_wrong_with_a_password_is_said_in_chinese(password):
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, User(name="张三", email="zhangsan@demo.invalid"))
+    assert [said for said in refused.value.messages if not CJK.match(said) or "email" in said] == []
 
 
 @pytest.mark.once

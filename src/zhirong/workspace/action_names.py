@@ -27,7 +27,7 @@ ACTION_NAMES = {
     "accounts.erased": _("注销人员"),
     "accounts.administrator_created": _("由命令行建立管理员"),
     "accounts.retention": _("清除到期记录"),
-    "accounts.letter_given_up": _("放弃发送账号邮件"),
+    "accounts.reset_letter_given_up": _("放弃发送账号邮件"),
     "accounts.invite": _("发出邀请"),
     "accounts.resend_invitation": _("重发邀请"),
     "accounts.withdraw_invitation": _("撤回邀请"),
@@ -40,6 +40,11 @@ ACTION_NAMES = {
     "accounts.change_organisation": _("修改机构资料"),
     "accounts.suspend_organisation": _("停用机构"),
     "accounts.reinstate_organisation": _("恢复机构"),
+    "programme.load": _("载入项目文件"),
+    "programme.edit_batch": _("修改批次"),
+    "programme.edit_rule_set": _("修改口径草稿"),
+    "programme.pin_rules": _("选定口径版本"),
+    "programme.edit_holiday_year": _("修改工作日历"),
     "documents.store": _("保存文件"),
     "documents.add_paper": _("上传机构材料"),
     "documents.damaged": _("发现文件损坏"),
@@ -64,6 +69,11 @@ KIND_NAMES = {
     "file": _("文件"),
     "sha256": _("文件"),
     "chain": _("留痕"),
+    "programme": _("项目版本"),
+    "batch": _("批次"),
+    "counting_rule": _("口径"),
+    "project": _("项目"),
+    "holiday_year": _("工作日历"),
 }
 
 

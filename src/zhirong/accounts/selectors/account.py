@@ -15,6 +15,7 @@ from zhirong.accounts.browser import browser_name
 from zhirong.accounts.models import ErasureRequest, Membership, Organisation, SignInAttempt, User
 from zhirong.accounts.permissions import Category, Permission
 from zhirong.accounts.services.session import mark_of
+from zhirong.audit.actions import action_label
 from zhirong.audit.models import AuditEvent, ReadEvent
 
 
@@ -71,7 +72,7 @@ def own_events(actor: Actor, most: int = 50) -> list[dict[str, Any]]:
         AuditEvent.objects.filter(object=f"person:{actor.id}").order_by("-seq").values("seq", "at_utc", "action")[:most]
     )
     return [
-        {"seq": row["seq"], "at": dt.datetime.fromisoformat(row["at_utc"]), "act": _act_label(row["action"])}
+        {"seq": row["seq"], "at": dt.datetime.fromisoformat(row["at_utc"]), "act": action_label(row["action"])}
         for row in rows
     ]
 
@@ -178,26 +179,3 @@ def own_data(actor: Actor, current: str) -> dict[str, Any]:
         "sign_in_attempts": own_attempts(actor, most=1000),
         "events": own_events(actor, most=1000),
     }
-
-
-def _act_label(action: str) -> str:
-    labels = {
-        "accounts.signed_in": _("登录"),
-        "accounts.signed_out": _("退出登录"),
-        "accounts.sign_in_failed": _("登录未成功"),
-        "accounts.locked_out": _("因多次失败暂停登录"),
-        "accounts.proved_again": _("再次验证身份"),
-        "accounts.password_changed": _("更改密码"),
-        "accounts.second_factor_set": _("绑定身份验证器"),
-        "accounts.second_factor_reset": _("第二因素由管理员重置"),
-        "accounts.recovery_code_used": _("使用恢复码"),
-        "accounts.recovery_codes_renewed": _("重新生成恢复码"),
-        "accounts.session_revoked": _("退出其他登录"),
-        "accounts.language_chosen": _("选择语言"),
-        "accounts.own_data_downloaded": _("下载个人资料"),
-        "accounts.profile_changed": _("修改个人资料"),
-        "accounts.erasure_asked": _("被申请注销"),
-        "accounts.erasure_withdrawn": _("注销申请被撤回"),
-        "accounts.administrator_created": _("账号由命令行建立"),
-    }
-    return labels.get(action, action)
