@@ -49,7 +49,8 @@ class Thing:
 class Crowd:
     """Who is there and what they own.
 
-    ``canaries`` are words that only their tenant (and the office) may read; ``public`` are those that everybody may.
+    ``canaries`` are words that only their tenant and the office may read; of these ``sealed`` are not even the office's to read
+    and ``public`` are everybody's.
     """
 
     visitors: list[Visitor]
@@ -57,6 +58,7 @@ class Crowd:
     things: dict[str, list[Thing]] = field(default_factory=lambda: defaultdict(list))
     canaries: dict[uuid.UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
     public: set[str] = field(default_factory=set)
+    sealed: set[str] = field(default_factory=set)
 
     def add(self, kind: str, tenant: Organisation | None, owner: User | None = None, /, **kwargs: Any) -> None:
         """Put a thing where the addresses can find it."""
@@ -67,6 +69,13 @@ class Crowd:
         word = f"canary{self.organisations.index(tenant):02d}{what}"
         self.canaries[tenant.id].add(word)
         return word
+
+    def readable(self, tenant: uuid.UUID | None) -> set[str]:
+        """The canaries that members of an organisation may read."""
+        own = self.canaries.get(tenant, set()) if tenant else set()
+        if any(o.id == tenant and o.category == Category.OFFICE for o in self.organisations):
+            own = own | set().union(*self.canaries.values()) - self.sealed
+        return own | self.public
 
     def name_of(self, category: Category, role: Role) -> str:
         """The canary in the name of a member of the first organisation of a category."""

@@ -91,7 +91,10 @@ def _files(crowd: Crowd, tenant: Organisation, at: dt.datetime) -> None:
         note=word,
         at=at,
     )
-    draft = store(actor=actor, tenant=tenant, name=f"{word}draft.csv", chunks=[text, text], at=at)
+    sealed = crowd.canary(tenant, "draft")
+    crowd.sealed.add(sealed)
+    text = f"名称,{sealed}\n".encode()
+    draft = store(actor=actor, tenant=tenant, name=f"{sealed}.csv", chunks=[text], at=at)
     crowd.add("paper", tenant, file_id=paper.file_id)
     crowd.add("paper_digest", tenant, sha256=paper.file.sha256)
     crowd.add("draft", tenant, file_id=draft.pk)
