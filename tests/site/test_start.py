@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from zhirong.site.start import AddressTaken, WrongData, keep_demo_apart, serve
+from zhirong.site.start import AddressTaken, WrongData, keep_demo_apart, keep_worlds_apart, serve
 
 
 def test_a_demo_refuses_real_data(tmp_path):
@@ -26,6 +26,37 @@ def test_each_may_come_back_to_its_own(tmp_path):
     keep_demo_apart(tmp_path / "b", demo=False)
     (tmp_path / "b" / "zhirong.sqlite3").touch()
     keep_demo_apart(tmp_path / "b", demo=False)
+
+
+@pytest.mark.django_db
+def test_a_demo_refuses_a_database_with_real_data(settings, office):
+    settings.DEMO = True
+    with pytest.raises(WrongData, match="正式数据"):
+        keep_worlds_apart(demo=True)
+
+
+@pytest.mark.django_db
+def test_the_real_program_refuses_a_database_with_demo_data(office):
+    keep_worlds_apart(demo=False)
+    office.is_demo = True
+    office.save()
+    with pytest.raises(WrongData, match="演示数据"):
+        keep_worlds_apart(demo=False)
+
+
+@pytest.mark.django_db
+def test_a_demo_keeps_its_database_when_a_visitor_adds_an_organisation(settings, office, bank):
+    settings.DEMO = True
+    office.is_demo = True
+    office.save()
+    keep_worlds_apart(demo=True)
+
+
+@pytest.mark.django_db
+def test_the_real_program_does_not_start_with_the_switch_of_the_demo(settings):
+    settings.DEMO = True
+    with pytest.raises(WrongData, match="ZHIRONG_DEMO"):
+        keep_worlds_apart(demo=False)
 
 
 def test_a_taken_port_is_said_plainly():

@@ -24,10 +24,10 @@ from zhirong.accounts.held_form import hold
 from zhirong.accounts.services.lockout import LockedOut
 from zhirong.accounts.services.session import seen
 from zhirong.accounts.third_party import THIRD_PARTY_ACCESS
+from zhirong.accounts.this_machine import from_this_machine
 from zhirong.errors import ZhirongError
 from zhirong.ui.error_pages import answer
 
-LOOPBACK = frozenset({"127.0.0.1", "::1"})
 #: A session in use is noted at most this often: a page view must not be a write.
 NOTE_EVERY = dt.timedelta(minutes=5)
 
@@ -93,7 +93,7 @@ class ActorMiddleware:
         if access.audience is Audience.PUBLIC:
             return None
         if access.audience is Audience.DEMO:
-            if not settings.DEMO or request.META.get("REMOTE_ADDR") not in LOOPBACK:
+            if not settings.DEMO or not from_this_machine(request):
                 raise Http404
             return None
         if not request.user.is_authenticated:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from zhirong.accounts.this_machine import MARK, came_through_proxy
+
 UNKNOWN = "0.0.0.0"  # noqa: S104 - the word for "no address", not a place to listen on
 
 
@@ -20,6 +22,7 @@ class TrustedProxyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.META[MARK] = came_through_proxy(request)
         forwarded = request.META.pop("HTTP_X_FORWARDED_FOR", "")
         scheme = request.META.pop("HTTP_X_FORWARDED_PROTO", "")
         if is_trusted(request.META.get("REMOTE_ADDR", "")):

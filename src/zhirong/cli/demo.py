@@ -24,9 +24,10 @@ def run(words: Sequence[str]) -> int:
     from zhirong import clock
     from zhirong.demo.clock import start_at
     from zhirong.demo.world import build
-    from zhirong.site.start import keep_demo_apart, prepare, serve
+    from zhirong.site.start import keep_demo_apart, keep_worlds_apart, prepare, serve
 
     keep_demo_apart(settings.DATA, demo=True)
+    keep_worlds_apart(demo=True)
     prepare()
     start_at(os.environ.get("ZHIRONG_DEMO_NOW", ""), real=clock.real_now())
     build(at=clock.now(), seed=settings.DEMO_SEED)

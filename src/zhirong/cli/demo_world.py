@@ -17,11 +17,12 @@ def run(words: Sequence[str]) -> int:
 
     from zhirong import clock
     from zhirong.demo.world import NotADemo, build, reset
-    from zhirong.site.start import keep_demo_apart
+    from zhirong.site.start import keep_demo_apart, keep_worlds_apart
 
     if not settings.DEMO:
         raise NotADemo("只有演示环境才能生成演示数据。", remedy="请用 ./run 或 ./run reset-demo。")
     keep_demo_apart(settings.DATA, demo=True)
+    keep_worlds_apart(demo=True)
     if chosen.reset:
         reset(at=clock.real_now(), seed=settings.DEMO_SEED)
         print("演示数据已重建。")

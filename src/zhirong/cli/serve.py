@@ -24,9 +24,10 @@ def run(words: Sequence[str]) -> int:
     setup()
     from django.conf import settings
 
-    from zhirong.site.start import keep_demo_apart, prepare, serve
+    from zhirong.site.start import keep_demo_apart, keep_worlds_apart, prepare, serve
 
     keep_demo_apart(settings.DATA, demo=False)
+    keep_worlds_apart(demo=False)
     prepare()
     print(f"知融 正在运行：http://{chosen.host}:{chosen.port}/", flush=True)
     serve(

@@ -17,7 +17,10 @@ def run(words: Sequence[str]) -> int:
 
     from zhirong import clock
     from zhirong.jobs.background import Background
+    from zhirong.site.start import keep_demo_apart, keep_worlds_apart
 
+    keep_demo_apart(settings.DATA, demo=settings.DEMO)
+    keep_worlds_apart(demo=settings.DEMO)
     background = Background(settings.DATA / "background.lock", clock.now, look=chosen.look)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: background.stopping.set())

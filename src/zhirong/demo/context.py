@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from zhirong.accounts.middleware import LOOPBACK
+from zhirong.accounts.this_machine import from_this_machine
 from zhirong.demo.clock import is_moved
 
 
@@ -18,6 +18,6 @@ def demo_clock(request: HttpRequest) -> dict[str, Any]:
             "template": "demo/clock.html",
             "now": getattr(request, "now", None),
             "moved": is_moved(),
-            "movable": request.META.get("REMOTE_ADDR") in LOOPBACK,
+            "movable": from_this_machine(request),
         }
     }

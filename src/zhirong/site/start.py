@@ -5,11 +5,13 @@ import os
 import socket
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from zhirong import clock
+from zhirong.accounts.models import Organisation
 from zhirong.audit.start import ready_to_serve
 from zhirong.errors import ZhirongError
 
@@ -42,6 +44,26 @@ def keep_demo_apart(data: Path, *, demo: bool) -> None:
     data.mkdir(parents=True, exist_ok=True)
     if demo:
         mark.write_text("此目录只存放演示数据。\n", "utf-8")
+
+
+def keep_worlds_apart(*, demo: bool) -> None:
+    """The same for the database, which may lie elsewhere (``DATABASE_URL``), and for the switch of the demo.
+
+    Raises WrongData before anything is written: the doors of a demo must never open on real data, and a demo that is renewed
+    drops every table.
+    """
+    if settings.DEMO and not demo:
+        raise WrongData(
+            "环境变量 ZHIRONG_DEMO 已打开，不能启动正式服务。", remedy="请去掉 ZHIRONG_DEMO，或改用 zhirong demo。"
+        )
+    with connection.cursor() as cursor:
+        if Organisation._meta.db_table not in connection.introspection.table_names(cursor):
+            return
+    fictional = Organisation.objects.filter(is_demo=True).exists()
+    if demo and not fictional and Organisation.objects.exists():
+        raise WrongData("数据库里是正式数据，不能用来演示。", remedy="请去掉 DATABASE_URL，或指定另一个数据库。")
+    if fictional and not demo:
+        raise WrongData("数据库里是演示数据，不能用于正式服务。", remedy="请用 DATABASE_URL 指定另一个数据库。")
 
 
 def prepare() -> None:
