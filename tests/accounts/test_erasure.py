@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.people import PASSWORD, Person, join
 from zhirong import clock
-from zhirong.accounts.actor import NotPermitted
+from zhirong.accounts.actor import FreshSignInRequired, NotPermitted
 from zhirong.accounts.models import ErasureRequest, Membership, Organisation, SignInAttempt, User
 from zhirong.accounts.permissions import Role
 from zhirong.accounts.services.erasure import (
@@ -48,12 +48,12 @@ def gone(preparer: Person, at: dt.datetime) -> Person:
 
 
 def ask(person: Person, asker: Person, at: dt.datetime) -> ErasureRequest:
-    return ask_for_erasure(actor=asker.actor, person=person.user.pk, reason=REASON, at=at)
+    return ask_for_erasure(actor=asker.fresh_actor, person=person.user.pk, reason=REASON, at=at)
 
 
 def test_two_people_erase_a_third(gone: Person, first: Person, second: Person, at: dt.datetime) -> None:
     request = ask(gone, first, at)
-    confirm_erasure(actor=second.actor, request_id=request.pk, at=at)
+    confirm_erasure(actor=second.fresh_actor, request_id=request.pk, at=at)
     user = User.objects.get(pk=gone.user.pk)
     pseudonym = pseudonym_of(user=user)
     assert user.name == f"已注销人员 {pseudonym}"
@@ -80,7 +80,7 @@ def test_nothing_personal_is_left_in_any_table(
     before = _dump(tmp_path)
     assert all(trace in before for trace in traces)
     request = ask(gone, first, at)
-    confirm_erasure(actor=second.actor, request_id=request.pk, at=at)
+    confirm_erasure(actor=second.fresh_actor, request_id=request.pk, at=at)
     after = _dump(tmp_path)
     assert [trace for trace in traces if trace in after] == []
 
@@ -90,7 +90,7 @@ def test_the_audit_chain_names_no_one_and_still_holds(
 ) -> None:
     before = list(AuditEvent.objects.order_by("seq").values_list("seq", "hash"))
     request = ask(gone, first, at)
-    confirm_erasure(actor=second.actor, request_id=request.pk, at=at)
+    confirm_erasure(actor=second.fresh_actor, request_id=request.pk, at=at)
     rows = list(AuditEvent.objects.order_by("seq"))
     assert [(row.seq, row.hash) for row in rows][: len(before)] == before
     previous = rows[0].prev
@@ -109,7 +109,7 @@ def test_the_account_is_shut_and_its_sessions_are_gone(
 ) -> None:
     inside = gone.client()
     request = ask(gone, first, at)
-    confirm_erasure(actor=second.actor, request_id=request.pk, at=at)
+    confirm_erasure(actor=second.fresh_actor, request_id=request.pk, at=at)
     assert inside.get(reverse("account_me")).status_code == 302
     answer = inside.post(reverse("account_login"), {"login": gone.user.email, "password": PASSWORD})
     assert "不正确" in answer.content.decode()
@@ -118,7 +118,7 @@ def test_the_account_is_shut_and_its_sessions_are_gone(
 def test_whoever_asked_does_not_confirm(gone: Person, first: Person, at: dt.datetime) -> None:
     request = ask(gone, first, at)
     with pytest.raises(SecondPersonNeeded):
-        confirm_erasure(actor=first.actor, request_id=request.pk, at=at)
+        confirm_erasure(actor=first.fresh_actor, request_id=request.pk, at=at)
     assert User.objects.get(pk=gone.user.pk).name == "李填报"
 
 
@@ -133,7 +133,7 @@ def test_whoever_came_back_meanwhile_stays(
     request = ask(gone, first, at)
     join(bank, "李填报", Role.AUDITOR, user=gone.user)
     with pytest.raises(CannotErase):
-        confirm_erasure(actor=second.actor, request_id=request.pk, at=at)
+        confirm_erasure(actor=second.fresh_actor, request_id=request.pk, at=at)
 
 
 def test_one_request_at_a_time_and_none_twice(gone: Person, first: Person, second: Person, at: dt.datetime) -> None:
@@ -142,9 +142,9 @@ def test_one_request_at_a_time_and_none_twice(gone: Person, first: Person, secon
         ask(gone, second, at)
     withdraw_erasure(actor=first.actor, request_id=request.pk, at=at)
     with pytest.raises(CannotErase, match="办结"):
-        confirm_erasure(actor=second.actor, request_id=request.pk, at=at)
+        confirm_erasure(actor=second.fresh_actor, request_id=request.pk, at=at)
     again = ask(gone, first, at)
-    confirm_erasure(actor=second.actor, request_id=again.pk, at=at)
+    confirm_erasure(actor=second.fresh_actor, request_id=again.pk, at=at)
     with pytest.raises(CannotErase, match="已经注销"):
         ask(gone, first, at)
 
@@ -156,7 +156,7 @@ def test_only_the_administrator_of_the_office_may(
         with pytest.raises(NotPermitted):
             ask(gone, person, at)
     with pytest.raises(NotPermitted):
-        confirm_erasure(actor=officer.actor, request_id=uuid.uuid4(), at=at)
+        confirm_erasure(actor=officer.fresh_actor, request_id=uuid.uuid4(), at=at)
 
 
 def test_by_the_pages_from_the_list_of_those_whose_time_is_up(gone: Person, first: Person, second: Person) -> None:
@@ -196,3 +196,12 @@ def _hash_of(row: AuditEvent) -> str:
     from zhirong.audit.chain import ACTS, FIELDS, row_hash
 
     return row_hash(ACTS, {name: getattr(row, name) for name in FIELDS})
+
+
+def test_both_prove_who_they_are_just_before(gone: Person, first: Person, second: Person, at: dt.datetime) -> None:
+    with pytest.raises(FreshSignInRequired):
+        ask_for_erasure(actor=first.actor, person=gone.user.pk, reason=REASON, at=at)
+    request = ask(gone, first, at)
+    with pytest.raises(FreshSignInRequired):
+        confirm_erasure(actor=second.actor, request_id=request.pk, at=at)
+    assert User.objects.get(pk=gone.user.pk).erased_at is None

@@ -1,5 +1,7 @@
 """Setting up, losing and getting back the second factor."""
 
+import datetime as dt
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -8,9 +10,10 @@ from django.urls import reverse
 from tests.accounts.codes import code_now, recovery_codes_of, revive_codes, sign_in
 from tests.people import PASSWORD, SECRET, Person, join
 from zhirong import clock
+from zhirong.accounts.actor import FreshSignInRequired, NotFound, NotPermitted
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Role
-from zhirong.accounts.services.second_factor import WrongCode, has_second_factor, prove
+from zhirong.accounts.services.second_factor import WrongCode, has_second_factor, prove, reset
 from zhirong.audit.models import AuditEvent
 from zhirong.mail.models import Message
 from zhirong.rules.one_time_code import code_of, counter_at
@@ -168,3 +171,18 @@ def test_the_office_helps_an_organisation_without_an_administrator(office: Organ
     page = reverse("second_factor_reset", kwargs={"person_id": signatory.user.pk})
     assert chief.client(fresh=True).post(page, {"reason": "该行管理员离职"}).status_code == 302
     assert not has_second_factor(user=signatory.user)
+
+
+def test_the_service_itself_asks_for_the_right_and_a_fresh_proof(
+    administrator: Person, other_bank: Organisation, preparer: Person, signatory: Person, at: dt.datetime
+) -> None:
+    other_administrator = join(other_bank, "钱管理", Role.ADMINISTRATOR)
+    refusals = [
+        (preparer.fresh_actor, NotPermitted),
+        (other_administrator.fresh_actor, NotFound),
+        (administrator.actor, FreshSignInRequired),
+    ]
+    for actor, refusal in refusals:
+        with pytest.raises(refusal):
+            reset(actor=actor, person=signatory.user, reason="手机遗失", at=at)
+    assert has_second_factor(user=signatory.user)

@@ -182,6 +182,19 @@ def test_a_new_version_is_drafted_from_the_current_one_with_its_difference(publi
     assert "由“征信无贷款记录”改为“本行首次”" in client.get(made.url).content.decode()
 
 
+def test_an_institution_learns_nothing_of_a_version_that_was_never_adopted(work, published, officer, preparer):
+    rejected = work.next_rules(published, C01="first_ip_pledge")
+    work.do(work.officer, "counting_rule", rejected, "propose")
+    work.do(work.approver, "counting_rule", rejected, "reject", reason="另议")
+    adopted = work.adopt(work.next_rules(published, E01="strict"))
+    assert adopted.based_on == rejected
+    address = reverse("rule_set", args=[adopted.id])
+    assert officer.client().get(address).context["differences"]
+    seen = preparer.client().get(address)
+    assert seen.context["differences"] == []
+    assert str(rejected.id) not in seen.content.decode()
+
+
 def test_versions_are_bound_by_form(work, batch, officer):
     rules = work.adopt(work.first_rules(batch))
     url = reverse("batch_pins", args=[batch.id])

@@ -46,6 +46,7 @@ def test_targets_are_frozen_beside_the_floors(closed, officer, bank):
         ({"document_no": " "}, "document_no"),
         ({"reason": ""}, "reason"),
         ({"determined_on": dt.date(2023, 4, 1)}, "determined_on"),
+        ({"determined_on": dt.date(2023, 4, 7)}, "determined_on"),  # the last day of the window, in Shanghai
         ({"determined_on": dt.date(2024, 1, 1)}, "determined_on"),
         ({"agreed": {2022: {"pledge_loan_deals": 60}}}, "targets"),
         ({"agreed": {2023: {"insurance_deals": 60}}}, "targets"),

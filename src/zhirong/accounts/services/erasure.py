@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from zhirong.accounts.actor import Actor, NotFound, NotPermitted
+from zhirong.accounts.actor import Actor, FreshSignInRequired, NotFound, NotPermitted
 from zhirong.accounts.digest import account_digest, keyed_digest
 from zhirong.accounts.models import (
     ErasureRequest,
@@ -59,8 +59,9 @@ def eraser(name: str) -> Callable[[Eraser], Eraser]:
 
 @transaction.atomic
 def ask_for_erasure(*, actor: Actor, person: uuid.UUID, reason: str, at: dt.datetime) -> ErasureRequest:
-    """The first person asks. Raises NotPermitted, NotFound, CannotErase."""
+    """The first person asks. Raises NotPermitted, FreshSignInRequired, NotFound, CannotErase."""
     asker = _officer(actor)
+    _require_fresh(actor)
     found = User.objects.select_for_update().filter(pk=person).first()
     if found is None:
         raise NotFound(_("没有找到此人。"))
@@ -90,8 +91,12 @@ def withdraw_erasure(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) ->
 
 @transaction.atomic
 def confirm_erasure(*, actor: Actor, request_id: uuid.UUID, at: dt.datetime) -> User:
-    """The second person confirms, and it is done. Cannot be undone. Raises NotFound, CannotErase, SecondPersonNeeded."""
+    """The second person confirms, and it is done. Cannot be undone.
+
+    Raises NotPermitted, FreshSignInRequired, NotFound, CannotErase, SecondPersonNeeded.
+    """
     officer = _officer(actor)
+    _require_fresh(actor)
     request = _open_request(request_id)
     if request.asked_by_id == officer.pk:
         raise SecondPersonNeeded(_("注销须由另一人复核。"), remedy=_("请另一位管理员登录后办理。"))
@@ -139,6 +144,11 @@ def _officer(actor: Actor) -> User:
     if actor.user is None:
         raise NotPermitted(_("注销须由人办理。"))
     return actor.user
+
+
+def _require_fresh(actor: Actor) -> None:
+    if not actor.is_fresh:
+        raise FreshSignInRequired(_("注销人员需要再次验证身份。"))
 
 
 def _check_left(person: User) -> None:

@@ -11,10 +11,12 @@ from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from zhirong.accounts.actor import Actor, NotPermitted
+from zhirong.accounts.actor import Actor, FreshSignInRequired, NotPermitted
 from zhirong.accounts.digest import keyed_digest, sealing
 from zhirong.accounts.models import Proof, User
 from zhirong.accounts.outgoing import write
+from zhirong.accounts.permissions import Permission
+from zhirong.accounts.selectors import manageable_person
 from zhirong.accounts.services import lockout
 from zhirong.accounts.services.session import end_sessions
 from zhirong.audit.services.record import record
@@ -120,12 +122,18 @@ def prove(*, user: User, code: str, ip: str, at: dt.datetime) -> Authenticator:
 
 @transaction.atomic
 def reset(*, actor: Actor, person: User, reason: str, at: dt.datetime) -> None:
-    """Take away a lost second factor; the person sets up a new one at the next sign-in. Raises NotPermitted, NoSecondFactor.
+    """Take away a lost second factor; the person sets up a new one at the next sign-in.
 
-    Whom the actor may help is decided by ``selectors.manageable_person``; nobody helps themselves.
+    Whom the actor may help is decided by ``selectors.manageable_person``; nobody helps themselves. Raises NotPermitted,
+    NotFound, FreshSignInRequired, ReasonMissing, NoSecondFactor.
     """
+    if not actor.can(Permission.OWN_PEOPLE_MANAGE):
+        actor.require(Permission.OFFICE_PEOPLE_ERASE)
+    if not actor.is_fresh:
+        raise FreshSignInRequired(_("重置第二因素需要再次验证身份。"))
     if actor.user is None or actor.user.pk == person.pk:
         raise NotPermitted(_("不能重置自己的第二因素。"), remedy=_("请用恢复码登录后重新绑定，或请另一位管理员办理。"))
+    person = manageable_person(actor, person.pk)
     if not reason.strip():
         raise ReasonMissing(_("请写明重置的理由。"), remedy=_("例如：本人当面说明手机遗失。"), field="reason")
     if not Authenticator.objects.filter(user=person).exists():

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from zhirong.accounts.actor import Actor
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Permission
+from zhirong.clock import SHANGHAI
 from zhirong.programme.content import targets_of
 from zhirong.programme.digest import digest_of
 from zhirong.programme.errors import ProjectRefused
@@ -91,9 +92,9 @@ def _check(
             remedy=_("每个机构在一个批次只有一个项目，请打开原项目。"),
             field="institution",
         )
-    if not batch.closes_at.date() <= determined_on <= at.date() + dt.timedelta(days=1):
+    if not batch.closes_at.astimezone(SHANGHAI).date() <= determined_on <= at.astimezone(SHANGHAI).date():
         raise ProjectRefused(
-            _("认定日期须在申报截止之后、今天之前。"), remedy=_("请按认定文件填写日期。"), field="determined_on"
+            _("认定日期须在申报截止之后，不能晚于今天。"), remedy=_("请按认定文件填写日期。"), field="determined_on"
         )
     if not document_no.strip():
         raise ProjectRefused(_("没有填写认定文件的文号。"), remedy=_("请按原文件填写文号。"), field="document_no")

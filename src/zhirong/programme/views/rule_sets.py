@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -52,7 +53,8 @@ def rule_set_page(request: Request, rule_set_id: uuid.UUID) -> HttpResponse:
     """One version: its answers, what changed from the version before it, where it binds."""
     rule_set = rule_set_of(request.actor, rule_set_id)
     rules = counting_rules(rule_set)
-    earlier = rule_set.based_on
+    # Outside the office a version that was never adopted is not even hinted at.
+    earlier = all_rule_sets(request.actor).filter(pk=rule_set.based_on_id).first()
     bound = [
         words(Purpose(pin.purpose).label) for pin in pins(request.actor, rule_set.batch) if pin.rule_set == rule_set
     ]
@@ -80,7 +82,7 @@ def rule_set_draft(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     form = RuleSetForm(
         request.POST or None,
         answers=counting_rules(current) if current else None,
-        initial={"effective_on": request.now.date()},
+        initial={"effective_on": timezone.localtime(request.now).date()},
     )
     if request.method == "POST" and form.is_valid():
         try:
