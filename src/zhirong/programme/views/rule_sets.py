@@ -54,7 +54,8 @@ def rule_set_page(request: Request, rule_set_id: uuid.UUID) -> HttpResponse:
     rule_set = rule_set_of(request.actor, rule_set_id)
     rules = counting_rules(rule_set)
     # Outside the office a version that was never adopted is not even hinted at.
-    earlier = all_rule_sets(request.actor).filter(pk=rule_set.based_on_id).first()
+    based_on = rule_set.based_on_id
+    earlier = all_rule_sets(request.actor).filter(pk=based_on).first() if based_on else None
     bound = [
         words(Purpose(pin.purpose).label) for pin in pins(request.actor, rule_set.batch) if pin.rule_set == rule_set
     ]
