@@ -1,6 +1,7 @@
 """Fixtures that every test may use: a small world of fictional organisations and people."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from django.test import Client
@@ -17,6 +18,15 @@ AT = dt.datetime(2024, 3, 12, 2, 0, tzinfo=dt.UTC)
 def pytest_configure() -> None:
     required()
     flush_with_fences_down()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much the tests that count their questions have asked."""
+    asked: Counter[str] = Counter()
+    for report in terminalreporter.getreports("passed"):
+        asked.update({name: number for name, number in report.user_properties if name.startswith("cells of")})
+    for name, number in asked.items():
+        terminalreporter.write_line(f"{name}: {number}")
 
 
 @pytest.hookimpl(tryfirst=True)
