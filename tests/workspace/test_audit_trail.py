@@ -35,9 +35,7 @@ def trail(settings, tmp_path, officer, bank, other_bank, preparer, bank_auditor)
     settings.AUDIT_RECEIPT_KEY = tmp_path / "receipt.key"
     with transaction.atomic():
         return [
-            record(
-                actor=str(officer.user.id), action="accounts.register_organisation", object=f"organisation:{bank.id}"
-            ),
+            record(actor=str(officer.user.id), action="accounts.create_organisation", object=f"organisation:{bank.id}"),
             record(
                 actor=str(preparer.user.id),
                 tenant=str(bank.id),
@@ -45,7 +43,7 @@ def trail(settings, tmp_path, officer, bank, other_bank, preparer, bank_auditor)
                 object="file:abc123",
                 payload={"digest": "ab" * 32, "size": 7},
             ),
-            record(actor="system", tenant=str(other_bank.id), action="mail.sent", object="message:canary9"),
+            record(actor="system", tenant=str(other_bank.id), action="mail.send", object="message:canary9"),
         ]
 
 
@@ -98,7 +96,7 @@ def test_a_checkpoint_covers_an_event(trail, auditor, at):
     assert "已有检查点" in text
     assert "第 3 条的检查点" in text
     with transaction.atomic():
-        record(actor="system", action="mail.sent")
+        record(actor="system", action="mail.send")
     assert "尚无检查点" in page(auditor, "/audit/4/")[1]
 
 
@@ -168,7 +166,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(trail, auditor):
     few = asked()
     with transaction.atomic():
         for number in range(60):
-            record(actor="system", action="mail.sent", object=f"message:{number}")
+            record(actor="system", action="mail.send", object=f"message:{number}")
     assert asked() == few
     assert few <= 12
 

@@ -36,10 +36,11 @@ ACTION_NAMES = {
     "accounts.end_role": _("终止角色"),
     "accounts.replace_person": _("更换人员"),
     "accounts.close_account": _("关闭账号"),
-    "accounts.register_organisation": _("登记机构"),
-    "accounts.change_organisation": _("修改机构资料"),
+    "accounts.create_organisation": _("登记机构"),
+    "accounts.edit_organisation": _("修改机构资料"),
+    "accounts.edit_contact_organisation": _("修改机构联系方式"),
     "accounts.suspend_organisation": _("停用机构"),
-    "accounts.reinstate_organisation": _("恢复机构"),
+    "accounts.reactivate_organisation": _("恢复机构"),
     "programme.load": _("载入项目文件"),
     "programme.edit_batch": _("修改批次"),
     "programme.edit_rule_set": _("修改口径草稿"),
@@ -55,11 +56,14 @@ ACTION_NAMES = {
     "mail.retry": _("重发消息"),
     "mail.edit": _("修改消息"),
     "mail.hand_over": _("人工转告"),
-    "mail.reveal": _("查看专用链接"),
-    "mail.sent": _("发出消息"),
-    "mail.failed": _("消息未能发出"),
+    "mail.reveal_link": _("查看专用链接"),
+    "mail.send": _("发出消息"),
+    "mail.fail": _("消息未能发出"),
     "audit.reopen": _("核查后恢复办理"),
 }
+
+#: Why personal data was read.
+PURPOSE_NAMES = {"people.person": _("查看人员资料")}
 
 KIND_NAMES = {
     "person": _("人员"),
@@ -88,7 +92,9 @@ def known_acts() -> list[tuple[str, str]]:
 
 
 def act_name(code: str) -> str:
-    """The words of an act: from its lifecycle table, else from the registry, else the code."""
+    """The words of an act: from its lifecycle table, else from the registry, else the code. Of a reading: its purpose."""
+    if code in PURPOSE_NAMES:
+        return str(PURPOSE_NAMES[code])
     kind, _, act = code.rpartition(".")
     table = LIFECYCLES.get(kind)
     if table is None:
