@@ -9,7 +9,7 @@ from zhirong.programme.standing import state_of
 from zhirong.workflow.services.perform import perform
 
 
-@periodic("programme.close_batches", every=60)
+@periodic("programme.close_batches", every=15)
 def close_batches(at: dt.datetime) -> int:
     """Close every published batch whose window is over; returns how many. Lateness never waits for this."""
     over = Batch.objects.annotate(state=state_of("batch")).filter(state="published", closes_at__lte=at)

@@ -1,5 +1,6 @@
 """Reading programmes, batches, counting rules, projects and holidays, always as somebody."""
 
+import datetime as dt
 import uuid
 
 from django.db.models import QuerySet
@@ -9,15 +10,24 @@ from zhirong.accounts.actor import Actor, NotFound
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Category
 from zhirong.programme.models import Batch, CountingRuleSet, HolidayYear, ProgrammeVersion, Project, RulePin
-from zhirong.programme.standing import ADOPTED_STATES, OPEN_STATES, holiday_years, public_batches, state_of
+from zhirong.programme.standing import (
+    ADOPTED_STATES,
+    OPEN_STATES,
+    holiday_years,
+    public_batches,
+    standing_at,
+    state_of,
+)
 
 __all__ = [
     "all_rule_sets",
     "batch_of",
     "batches",
+    "batches_ahead",
     "holiday_history",
     "holiday_tables",
     "institutions_for",
+    "open_batches",
     "pins",
     "programme_versions",
     "project_of",
@@ -25,6 +35,7 @@ __all__ = [
     "public_batches",
     "rule_set_of",
     "rule_sets",
+    "running_projects",
     "target_rule_set",
 ]
 
@@ -45,6 +56,18 @@ def batches(actor: Actor) -> QuerySet[Batch]:
         return found
     # A list inside JSON cannot be searched on SQLite; a city has a few dozen batches at most.
     return found.filter(pk__in=[pk for pk, kinds in found.values_list("pk", "kinds") if kind in kinds])
+
+
+def batches_ahead(actor: Actor, at: dt.datetime) -> QuerySet[Batch]:
+    """The batches with days still ahead, drafts among them, that the actor may see."""
+    states = ("drafted", "under_approval", "published")
+    return batches(actor).filter(pk__in=standing_at("batch", *states), closes_at__gt=at)
+
+
+def open_batches(actor: Actor, at: dt.datetime) -> QuerySet[Batch]:
+    """The published batches whose window is open that the actor may see, the nearest end first."""
+    found = batches(actor).filter(pk__in=standing_at("batch", "published"), opens_at__lte=at, closes_at__gt=at)
+    return found.order_by("closes_at", "code")
 
 
 def batch_of(actor: Actor, batch_id: uuid.UUID) -> Batch:
@@ -92,6 +115,11 @@ def projects(actor: Actor) -> QuerySet[Project]:
     if actor.system or actor.is_office:
         return found
     return found.filter(institution=actor.organisation) if actor.organisation else found.none()
+
+
+def running_projects(actor: Actor) -> QuerySet[Project]:
+    """The projects under way that the actor may see."""
+    return projects(actor).filter(pk__in=standing_at("project", "running"))
 
 
 def project_of(actor: Actor, project_id: uuid.UUID) -> Project:

@@ -20,6 +20,11 @@ def state_of(kind: str) -> Subquery:
     return Subquery(Case.objects.filter(kind=kind, subject=OuterRef("pk")).values("state")[:1])
 
 
+def standing_at(kind: str, *states: str) -> Subquery:
+    """The subjects of the cases of a kind that are in one of the states, for ``pk__in``."""
+    return Subquery(Case.objects.filter(kind=kind, state__in=states).values("subject"))
+
+
 def batch_state(batch: Batch) -> str:
     """Where the batch stands."""
     return Case.objects.values_list("state", flat=True).get(kind="batch", subject=batch.id)

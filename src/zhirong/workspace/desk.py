@@ -51,6 +51,23 @@ def case_line(case: Case, steps: list[CaseStep], due_at: dt.datetime | None, now
     }
 
 
+def case_row(case: Case, due_at: dt.datetime | None, now: dt.datetime) -> dict[str, Any]:
+    """One case under way as a line of a table: where it is among its steps, and what time is left."""
+    steps = step_bar(case, [])
+    here = next((number for number, step in enumerate(steps, 1) if step["mark"] == "now"), len(steps))
+    words, tone = due(due_at, now) if due_at is not None else ("", "")
+    return {
+        "title": case.title,
+        "tenant": case.tenant.short_name,
+        "link": case.link,
+        "state": state_words(case.kind, case.state),
+        "since": case.entered_at,
+        "step": f"{here}/{len(steps)}",
+        "due": words,
+        "tone": tone,
+    }
+
+
 def message_line(row: Mapping[str, Any]) -> dict[str, Any]:
     """One message with the address where it opens."""
     return {**row, "link": reverse("message", args=[row["id"]])}

@@ -1,8 +1,6 @@
 """Projects: the list, the page with targets against floors, and recording an earlier determination."""
 
 import uuid
-from decimal import Decimal
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,17 +14,16 @@ from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
 from zhirong.programme.case_panel import case_panel
-from zhirong.programme.content import kind_choices, programme_of, unit_words
+from zhirong.programme.content import kind_choices
 from zhirong.programme.forms import ProjectRecordForm
-from zhirong.programme.models import Project
 from zhirong.programme.permissions import PROJECT_READ
 from zhirong.programme.refusals import refuse
 from zhirong.programme.rule_book import chip_of
 from zhirong.programme.selectors import batch_of, institutions_for, project_of, projects, target_rule_set
 from zhirong.programme.services.project import record_determined_project
 from zhirong.programme.tables import ProjectFilter, project_table, year_mark
+from zhirong.programme.targets import target_years
 from zhirong.ui.listing import render_listing
-from zhirong.workflow.step_bar import words
 
 _COLUMNS = (
     "id",
@@ -65,7 +62,7 @@ def project_page(request: Request, project_id: uuid.UUID) -> HttpResponse:
         **case_panel(request.actor, "project", project.id, request.now),
         "project": project,
         "kind": dict(kind_choices(project.batch.version)).get(project.institution.institution_kind, ""),
-        "targets": _targets(project, this_year),
+        "targets": target_years(project, this_year),
         "year_mark": year_mark(project.batch.target_years, this_year),
         "rule_set": rule_set,
         "chip": chip_of(rule_set) if rule_set else "",
@@ -99,25 +96,3 @@ def project_record(request: Request, batch_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("已登记。"))
             return redirect("project", project_id=project.id)
     return render(request, "programme/project_record.html", {"form": form, "batch": batch})
-
-
-def _targets(project: Project, this_year: int) -> list[dict[str, Any]]:
-    labels = programme_of(project.batch.version).labels
-    return [
-        {
-            "year": year,
-            "now": int(year) == this_year,
-            "rows": [
-                {
-                    "label": words(labels[figure]) if figure in labels else figure,
-                    "unit": unit_words(target["unit"]),
-                    "floor": target["floor"],
-                    "agreed": target["agreed"],
-                    "binding": str(max(Decimal(target["floor"]), Decimal(target["agreed"]))),
-                    "below": Decimal(target["agreed"]) < Decimal(target["floor"]),
-                }
-                for figure, target in figures.items()
-            ],
-        }
-        for year, figures in sorted(project.targets["years"].items())
-    ]

@@ -13,6 +13,7 @@ from zhirong.accounts.request import Request
 from zhirong.programme.case_panel import last_day
 from zhirong.programme.standing import public_batches
 from zhirong.ui.wording import due
+from zhirong.workspace.agenda import just_before
 
 SHOWN = 8
 
@@ -28,7 +29,7 @@ def front(request: Request) -> HttpResponse:
 def _line(row: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
     row = {**row, "until": last_day(row["closes_at"])}
     if row["is_open"]:
-        words, tone = due(row["closes_at"], now)
+        words, tone = due(just_before(row["closes_at"]), now)
         return {**row, "stands": _("正在受理"), "tone": "info", "left": words, "left_tone": tone}
     if now < row["opens_at"]:
         return {**row, "stands": _("即将受理"), "tone": "", "left": ""}
