@@ -97,6 +97,30 @@ def words_of_run():
     return {word.strip() for word in own} | WORDS.keys()
 
 
+#: Set by the program for its own children.
+INTERNAL = {"ZHIRONG_BACKGROUND"}
+
+
+def variables(*names):
+    """The environment variables named in the files under these folders or names."""
+    wanted = tuple(names)
+    return {
+        variable
+        for name in tracked()
+        if name.startswith(wanted)
+        for variable in re.findall(r"\bZHIRONG_[A-Z_]*[A-Z]\b", (ROOT / name).read_text("utf-8", "replace"))
+    }
+
+
+@pytest.mark.once
+def test_documents_name_the_environment_variables_that_exist_and_all_of_them():
+    read = variables("src/", "run", "tests/environment.py", "tests/requirements.py", "tests/__main__.py")
+    named = variables("docs/", "README", "CONTRIBUTING", "SECURITY", "deploy/", ".ci/")
+    assert len(read) > 20
+    assert sorted(named - read) == [], "named in a document, read nowhere"
+    assert sorted(read - named - INTERNAL) == [], "read, and named in no document"
+
+
 def test_every_command_that_a_document_shows_exists():
     known = words_of_run()
     assert {"test", "serve", "lint", "bench", "drill", "kit", "reset-demo"} <= known
