@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -35,6 +36,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _one(name: str, rounds: int | None, seed: int, database: str, sabotage: str | None) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave by the door, so that the temporary world is removed
     with temporary_world(database):
         drill = drill_named(name)
         if database not in drill.databases:
