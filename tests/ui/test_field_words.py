@@ -20,6 +20,7 @@ from django.core.exceptions import ValidationError
         (forms.EmailField(), "nobody", "邮箱地址不完整，请核对。"),
         (forms.ChoiceField(choices=[("a", "甲")]), "b", "没有“b”这个选项，请重新选择。"),
         (forms.MultipleChoiceField(choices=[("a", "甲")]), ["b"], "没有“b”这个选项，请重新选择。"),
+        (forms.SlugField(), "上海 2027", "只能用字母、数字、下划线和连字符，中间不留空格。"),
         (forms.IntegerField(), "1.5", "请填写整数。"),
         (forms.DecimalField(), "一", "请填写数字，不带单位，例如 1250.00。"),
         (forms.DateField(), "31/12/2024", "日期无法识别，请按 2024-03-12 填写。"),

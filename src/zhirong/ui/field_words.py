@@ -37,3 +37,4 @@ def install() -> None:
     validators.MaxLengthValidator.message = _("最多 %(limit_value)d 个字，现有 %(show_value)d 个，请删减。")
     validators.MinValueValidator.message = _("不能小于 %(limit_value)s，请核对。")
     validators.MaxValueValidator.message = _("不能大于 %(limit_value)s，请核对。")
+    validators.validate_slug.message = _("只能用字母、数字、下划线和连字符，中间不留空格。")
