@@ -27,12 +27,14 @@ def test_a_good_file_comes_in(what):
 def test_a_hostile_file_stays_out_with_words_and_a_remedy(what):
     name, made = HOSTILE[what]
     content = io.BytesIO(made())
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(FileRefused) as refused:
         recognise(tidy_name(name), content)
     assert refused.value.remedy
     assert refused.value.field == "file"
-    assert time.monotonic() - start < 2
+    assert (
+        time.process_time() - start < 2
+    )  # a promise to the user, in CPU seconds so that a busy machine does not break it
 
 
 @pytest.mark.parametrize("name", BAD_NAMES)
