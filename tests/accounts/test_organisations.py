@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from django.db.models.signals import pre_save
 
 from tests.people import an_organisation
 from zhirong.accounts.models import Organisation, Suspension
@@ -36,6 +37,18 @@ def test_the_office_enters_an_organisation_and_the_trail_names_it(officer):
     assert AuditEvent.objects.filter(
         action="accounts.create_organisation", object=f"organisation:{made.pk}", tenant=str(made.pk)
     ).exists()
+
+
+def test_a_code_that_somebody_else_enters_at_the_same_instant_is_refused_in_words(officer):
+    def faster(instance, **more):
+        pre_save.disconnect(faster, sender=Organisation)
+        Organisation.objects.create(category="partner", name="另一家", short_name="另一家", uscc=instance.uscc)
+
+    pre_save.connect(faster, sender=Organisation)
+    answer = officer.client().post("/organisations/new/", entered())
+    assert answer.status_code == 200
+    assert "已有机构使用这个统一社会信用代码" in answer.content.decode()
+    assert not Organisation.objects.filter(name="演示商业银行浦东分行").exists()
 
 
 def test_a_wrong_check_digit_warns_and_is_confirmed_with_a_trail(officer):

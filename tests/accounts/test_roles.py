@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.people import Person, join
 from tests.workflow.errand import ERRAND
@@ -200,5 +201,20 @@ def test_a_page_of_a_colleague_shows_what_was_and_what_is(administrator, prepare
     page = preparer.client().get(f"/people/{second.user.pk}/").content.decode()
     assert "调往外地" in page
     assert preparer.user.name in page
-    assert "账号已结束" in page
     assert "/role/" not in page
+
+
+def test_an_earlier_employer_is_not_told_whether_the_leaver_works_elsewhere(administrator, preparer, other_bank, at):
+    seen = []
+    for goes_on in (False, True):
+        leaver = join(preparer.organisation, "何同事", Role.MANAGER)
+        if goes_on:
+            join(other_bank, "何同事", Role.MANAGER, user=leaver.user)
+        replace_person(
+            actor=administrator.fresh_actor, person_id=leaver.user.pk, successor_id=None, reason="离职", at=at
+        )
+        leaver.user.refresh_from_db()
+        assert leaver.user.is_active is goes_on
+        page = BeautifulSoup(preparer.client().get(f"/people/{leaver.user.pk}/").content, "html.parser")
+        seen.append(page.main.get_text().replace(leaver.user.email, ""))
+    assert seen[0] == seen[1]

@@ -21,13 +21,22 @@ class DemoRole:
 
 
 DEMO_ROLES: tuple[DemoRole, ...] = (
-    DemoRole("officer", "officer@demo.invalid", _("主管处经办人"), _("起草批次与口径、受理、统计、发起公示")),
-    DemoRole("office-second", "second@demo.invalid", _("主管处复核人"), _("第二人复核：批准批次、采用口径、确定")),
-    DemoRole("applicant", "applicant@demo.invalid", _("申报单位填报人"), _("银行项目经理：填申报书、报台账")),
-    DemoRole("reviewer", "reviewer@demo.invalid", _("申报单位复核人"), _("银行内部复核：核对后送签")),
-    DemoRole("signatory", "signatory@demo.invalid", _("申报单位签字人"), _("分行负责人：签署承诺与申报意见")),
-    DemoRole("expert", "expert@demo.invalid", _("评审专家"), _("逐条评审、打分、回避")),
-    DemoRole("district", "district@demo.invalid", _("区知识产权局"), _("本区活动与推广")),
+    DemoRole("officer", "officer@demo.invalid", _("主管处经办人"), _("起草批次和口径，登记项目，管理机构和工作日历")),
+    DemoRole(
+        "office-second",
+        "second@demo.invalid",
+        _("主管处复核人"),
+        _("第二人把关：批准并发布批次，采用口径，查看操作留痕"),
+    ),
+    DemoRole(
+        "applicant", "applicant@demo.invalid", _("申报单位填报人"), _("查看申报通知、口径和本单位项目，上传机构材料")
+    ),
+    DemoRole(
+        "reviewer", "reviewer@demo.invalid", _("申报单位复核人"), _("查看申报通知、口径和本单位项目，上传机构材料")
+    ),
+    DemoRole("signatory", "signatory@demo.invalid", _("申报单位签字人"), _("查看本单位的项目目标和操作留痕")),
+    DemoRole("expert", "expert@demo.invalid", _("评审专家"), _("查看已发布的批次和口径")),
+    DemoRole("district", "district@demo.invalid", _("区知识产权局"), _("查看已发布的批次和口径")),
 )
 
 

@@ -11,5 +11,5 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for name in ("panels", "sweep_jobs"):
+        for name in ("panels", "jobs"):
             import_module(f"zhirong.documents.{name}")

@@ -1,6 +1,7 @@
 """Where batches and counting rules stand, for the program itself and for the public: nobody is asked who they are."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,6 +29,11 @@ def standing_at(kind: str, *states: str) -> Subquery:
 def batch_state(batch: Batch) -> str:
     """Where the batch stands."""
     return Case.objects.values_list("state", flat=True).get(kind="batch", subject=batch.id)
+
+
+def held_state(kind: str, subject: uuid.UUID) -> str:
+    """Where something stands, held so until the transaction ends: nobody submits a draft while it is being changed."""
+    return Case.objects.select_for_update().get(kind=kind, subject=subject).state
 
 
 def rule_set_state(rule_set: CountingRuleSet) -> str:

@@ -202,7 +202,8 @@ def _check_right(actor: Actor, organisation: Organisation, roles: list[Role]) ->
 
 
 def _open_for_change(actor: Actor, invitation_id: uuid.UUID, at: dt.datetime) -> Invitation:
-    invitation = invitation_of(actor, invitation_id)
+    found = invitation_of(actor, invitation_id)
+    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=found.pk)
     _check_right(actor, invitation.organisation, [Role(invited.role) for invited in invitation.roles.all()])
     standing = invitation.standing(at)
     if standing in (InvitationStanding.ACCEPTED, InvitationStanding.WITHDRAWN):

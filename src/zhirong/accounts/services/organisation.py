@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, NotPermitted
@@ -34,7 +34,7 @@ def create_organisation(
     actor.require(Permission.OFFICE_ORGANISATION_MANAGE)
     organisation = Organisation(category=category)
     _fill(organisation, name, short_name, institution_kind, uscc, uscc_confirmed, district)
-    organisation.save(force_insert=True)
+    _save(organisation)
     _trail(actor, organisation, "create", {"category": str(category), "uscc_confirmed": organisation.uscc_confirmed})
     return organisation
 
@@ -56,7 +56,7 @@ def edit_organisation(
     organisation = organisation_of(actor, organisation_id)
     before = _digest(organisation)
     _fill(organisation, name, short_name, institution_kind, uscc, uscc_confirmed, district)
-    organisation.save()
+    _save(organisation)
     _trail(
         actor,
         organisation,
@@ -154,9 +154,7 @@ def _fill(
 def _fill_uscc(organisation: Organisation, text: str, *, confirmed: bool) -> None:
     uscc, doubtful = read_uscc(text)
     if uscc and Organisation.objects.filter(uscc=uscc).exclude(pk=organisation.pk).exists():
-        raise OrganisationFault(
-            _("已有机构使用这个统一社会信用代码。"), remedy=_("请先在机构列表中按代码查找。"), field="uscc"
-        )
+        raise _code_taken()
     if doubtful and not confirmed:
         raise UsccUnconfirmed(
             _("统一社会信用代码的校验位或地区码不符，很可能有一位录错。"),
@@ -164,6 +162,21 @@ def _fill_uscc(organisation: Organisation, text: str, *, confirmed: bool) -> Non
             field="uscc_confirmed",
         )
     organisation.uscc, organisation.uscc_confirmed = uscc, doubtful
+
+
+def _save(organisation: Organisation) -> None:
+    """Of two who enter the same code at the same instant, the second is told like everybody who comes later."""
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError as error:
+        raise _code_taken() from error
+
+
+def _code_taken() -> OrganisationFault:
+    return OrganisationFault(
+        _("已有机构使用这个统一社会信用代码。"), remedy=_("请先在机构列表中按代码查找。"), field="uscc"
+    )
 
 
 def _reason(text: str) -> str:

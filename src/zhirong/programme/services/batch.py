@@ -17,7 +17,7 @@ from zhirong.programme.links import batch_link
 from zhirong.programme.models import Batch, ProgrammeVersion
 from zhirong.programme.rule_book import procedure_rules
 from zhirong.programme.services.counting_rule import Answers, draft_rule_set
-from zhirong.programme.standing import batch_state
+from zhirong.programme.standing import held_state
 from zhirong.workflow.services.perform import open_case
 
 #: What the office may set on a draft.
@@ -103,8 +103,9 @@ def create_batch(
 def edit_batch(*, actor: Actor, batch: Batch, particulars: dict[str, Any]) -> Batch:
     """Change a draft. Raises Immutable once it was submitted, BatchRefused for what cannot be."""
     actor.require(Permission.OFFICE_BATCH_MANAGE)
+    drafted = held_state("batch", batch.pk) == "drafted"
     batch = Batch.objects.select_for_update(of=("self",)).select_related("version").get(pk=batch.pk)
-    if batch_state(batch) != "drafted":
+    if not drafted:
         raise Immutable(
             _("“%(title)s”已提交，不能再修改。") % {"title": batch.title}, remedy=_("可请复核人退回后修改。")
         )

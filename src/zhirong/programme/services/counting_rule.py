@@ -15,7 +15,7 @@ from zhirong.programme.errors import Immutable, RuleSetRefused
 from zhirong.programme.links import rule_set_link
 from zhirong.programme.models import Batch, CountingRuleSet
 from zhirong.programme.rule_book import counting_rules
-from zhirong.programme.standing import rule_set_state
+from zhirong.programme.standing import held_state
 from zhirong.workflow.services.perform import open_case
 
 #: rule id -> {"option": code, "numbers": {code: value}}
@@ -69,8 +69,9 @@ def edit_rule_set(
 ) -> CountingRuleSet:
     """Change a draft. Raises Immutable once it was proposed."""
     actor.require(Permission.OFFICE_RULE_PROPOSE)
+    drafted = held_state("counting_rule", rule_set.pk) == "draft"
     rule_set = CountingRuleSet.objects.select_for_update().get(pk=rule_set.pk)
-    if rule_set_state(rule_set) != "draft":
+    if not drafted:
         raise Immutable(
             _("口径 V%(number)s 已提请采用，不能再修改。") % {"number": rule_set.number},
             remedy=_("请以它为基础另起草一版。"),

@@ -11,7 +11,7 @@ from zhirong.accounts.permissions import Permission
 from zhirong.audit.services.record import record
 from zhirong.programme.errors import PinRefused
 from zhirong.programme.models import Batch, CountingRuleSet, RulePin
-from zhirong.programme.standing import batch_state, rule_set_state
+from zhirong.programme.standing import held_state, rule_set_state
 from zhirong.rules.question import COUNTING, Purpose
 from zhirong.workflow.step_bar import words
 
@@ -28,7 +28,7 @@ def pin_rules(
     While the batch is drafted the officer pins; afterwards it takes the right to adopt, and a reason. Raises PinRefused for a
     version that was never adopted or belongs to another batch. What was frozen under the earlier version stays as it is.
     """
-    drafted = batch_state(batch) == "drafted"
+    drafted = held_state("batch", batch.pk) == "drafted"
     actor.require(Permission.OFFICE_BATCH_MANAGE if drafted else Permission.OFFICE_RULE_ADOPT)
     if not drafted and not reason.strip():
         raise PinRefused(_("批次提交后改换口径须写明理由。"), remedy=_("请填写理由后重新提交。"), field="reason")
