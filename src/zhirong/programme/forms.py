@@ -92,7 +92,9 @@ class BatchCreateForm(forms.Form):
     code = forms.SlugField(label=_("批次代码"), max_length=40, help_text=_("字母、数字和连字符，例如 shanghai-2027。"))
     title = forms.CharField(label=_("批次名称"), max_length=200)
     opens_at = MomentField(label=_("开始受理"))
-    closes_at = MomentField(label=_("截止受理（不含）"))
+    closes_at = MomentField(
+        label=_("截止受理（不含）"), help_text=_("该时刻起不再受理。填 2023-04-08 00:00 即“4月7日24时前”。")
+    )
 
     def __init__(self, *args: Any, versions: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -173,13 +175,20 @@ class HolidayYearForm(forms.Form):
     days_off = forms.CharField(
         label=_("放假日"),
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=_("每行一个日期和名称，例如 2027-01-01 元旦。普通周末不必填写。"),
     )
     make_up_days = forms.CharField(
-        label=_("调休上班日"), widget=forms.Textarea(attrs={"rows": 6}), required=False, help_text=_("只填周六、周日。")
+        label=_("调休上班日"),
+        widget=forms.Textarea(attrs={"rows": 14}),
+        required=False,
+        help_text=_("写法相同，只填周六、周日。"),
     )
     source = forms.CharField(label=_("依据"), max_length=200, help_text=_("放假通知的名称或文号。"))
-    reason = forms.CharField(label=_("修改理由"), max_length=500)
+    reason = forms.CharField(label=_("理由"), max_length=500)
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        example = _("每行一个日期和名称，例如 %(year)s-01-01 元旦。普通周末不必填写。")
+        self.fields["days_off"].help_text = example % {"year": year}
 
     @staticmethod
     def values_of(table: HolidayYear) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.contrib import messages as notes
 from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -41,9 +42,17 @@ def invitations(request: Request) -> HttpResponse:
         context={
             "may_invite": request.actor.can(P.OWN_PEOPLE_MANAGE),
             "empty_title": _("还没有发出邀请"),
-            "empty_hint": _("邀请同事后，在这里查看对方是否接受，也可以重发或撤回。"),
+            "empty_hint": _("发出邀请后，在这里查看对方是否接受，也可以重发或撤回。"),
+            **_first_step(request),
         },
     )
+
+
+def _first_step(request: Request) -> dict[str, str]:
+    """Where somebody without any invitation begins: with a colleague, or with the administrator of an organisation."""
+    if request.actor.can(P.OWN_PEOPLE_MANAGE):
+        return {"empty_action": _("邀请同事"), "empty_url": reverse("invitation_new")}
+    return {"empty_action": _("到机构管理中邀请管理员"), "empty_url": reverse("organisations")}
 
 
 @requires(P.OWN_PEOPLE_MANAGE, fresh=True)
@@ -75,6 +84,7 @@ def invitation(request: Request, invitation_id: uuid.UUID) -> HttpResponse:
             "standing": STANDINGS[standing.value],
             "roles": found.role_names,
             "changeable": standing in (InvitationStanding.OPEN, InvitationStanding.EXPIRED),
+            "may_hand_over": request.actor.can(P.OFFICE_OUTBOX_MANAGE),
         },
     )
 

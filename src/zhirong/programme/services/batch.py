@@ -51,6 +51,8 @@ def create_batch(
 ) -> Batch:
     """Begin a batch: everything else is copied from the programme, and the first counting rules are drafted from it.
 
+    Years that are not given move on with the window: the first target year of the programme becomes the year of opening.
+
     Raises BatchRefused.
     """
     actor.require(Permission.OFFICE_BATCH_MANAGE)
@@ -59,6 +61,7 @@ def create_batch(
     if Batch.objects.filter(code=code).exists():
         raise BatchRefused(_("批次代码“%(code)s”已经使用。") % {"code": code}, remedy=_("请换一个代码。"), field="code")
     programme = programme_of(version)
+    later = opens_at.astimezone(SHANGHAI).year - min(programme.batch.target_years)
     batch = Batch(
         version=version,
         office=actor.organisation,
@@ -68,8 +71,8 @@ def create_batch(
         closes_at=closes_at,
         quota=programme.batch.quota.number,
         kinds=[kind.code for kind in programme.kinds],
-        baseline_years=baseline_years or list(programme.batch.baseline_years),
-        target_years=target_years or list(programme.batch.target_years),
+        baseline_years=baseline_years or [year + later for year in programme.batch.baseline_years],
+        target_years=target_years or [year + later for year in programme.batch.target_years],
         procedure=_answers(programme.procedure.rules),
         contact={name: value for name, value in programme.contact.model_dump().items() if value},
         created_by=actor.user,

@@ -62,7 +62,7 @@ def calendar_edit(request: Request, year: int) -> HttpResponse:
     """Put a new table for the year in force; a year that is not known yet begins empty."""
     table = _table(request, year)
     initial: dict[str, Any] = HolidayYearForm.values_of(table) if table else {}
-    form = HolidayYearForm(request.POST or None, initial=initial)
+    form = HolidayYearForm(request.POST or None, initial=initial, year=year)
     if request.method == "POST" and form.is_valid():
         try:
             edit_holiday_year(actor=request.actor, year=year, at=request.now, **form.cleaned_data)
