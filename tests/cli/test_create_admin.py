@@ -80,7 +80,7 @@ def test_a_second_administrator_joins_the_office_that_is_there(say):
             PASSWORD,
             "email",
         ),
-        ([*WORDS, "--colour", "blue"], PASSWORD, ""),
+        ([*WORDS, "--colour", "blue"], PASSWORD, "--colour blue"),
     ],
     ids=["no e-mail", "no password", "no office", "short", "digits", "no address", "unknown option"],
 )

@@ -1,10 +1,8 @@
 """Demo data and real data never share a folder."""
 
-import socket
-
 import pytest
 
-from zhirong.site.start import AddressTaken, WrongData, keep_demo_apart, keep_worlds_apart, serve
+from zhirong.site.start import WrongData, keep_demo_apart, keep_worlds_apart
 
 
 def test_a_demo_refuses_real_data(tmp_path):
@@ -57,11 +55,3 @@ def test_the_real_program_does_not_start_with_the_switch_of_the_demo(settings):
     settings.DEMO = True
     with pytest.raises(WrongData, match="ZHIRONG_DEMO"):
         keep_worlds_apart(demo=False)
-
-
-def test_a_taken_port_is_said_plainly():
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        with pytest.raises(AddressTaken, match="ZHIRONG_PORT"):
-            serve(host="127.0.0.1", port=other.getsockname()[1], workers=1, threads=1, background=False)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from zhirong.cli.arguments import UsageError
+from zhirong.cli.faults import reason
 from zhirong.errors import ZhirongError
 from zhirong.rules.identifiers import KINDS, check
 
@@ -88,5 +89,5 @@ def _file(name: str) -> bytes:
         with open(name, "rb") as file:
             return file.read()
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "文件名无效"
+        why = reason(error) if isinstance(error, OSError) else "文件名无效"
         raise FileUnreadable(f"文件“{name}”无法读取（{why}）。", remedy="请核对文件名和权限。", field=name) from error

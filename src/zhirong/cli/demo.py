@@ -24,13 +24,17 @@ def run(words: Sequence[str]) -> int:
     from zhirong import clock
     from zhirong.demo.clock import start_at
     from zhirong.demo.world import build
-    from zhirong.site.start import keep_demo_apart, keep_worlds_apart, prepare, serve
+    from zhirong.site.server import claim, require_address, serve
+    from zhirong.site.start import keep_demo_apart, keep_worlds_apart, prepare
 
+    address = f"http://{chosen.host}:{chosen.port}/demo/"
     keep_demo_apart(settings.DATA, demo=True)
+    claim(settings.DATA, address)
+    require_address(chosen.host, chosen.port)
     keep_worlds_apart(demo=True)
     prepare()
     start_at(os.environ.get("ZHIRONG_DEMO_NOW", ""), real=clock.real_now())
     build(at=clock.now(), seed=settings.DEMO_SEED)
-    print(f"知融 演示环境已就绪：http://{chosen.host}:{chosen.port}/demo/", flush=True)
+    print(f"知融 演示环境已就绪：{address}（按 Ctrl-C 停止）", flush=True)
     serve(host=chosen.host, port=chosen.port, workers=chosen.workers, threads=chosen.threads, background=True)
     return 0

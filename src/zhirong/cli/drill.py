@@ -19,7 +19,9 @@ RED = 1
 def run(arguments: Sequence[str]) -> int:
     """Exit 0: green. Exit 1: red, or a sabotage that went unnoticed."""
     words = Arguments(prog="zhirong drill", description="演练一种故障，核对没有任何已确认的内容丢失。")
-    words.add_argument("name", help="演练名称；list 列出全部；redcheck 逐一破坏后确认会变红")
+    words.add_argument(
+        "name", nargs="?", default="list", help="演练名称；不写或 list 列出全部；redcheck 逐一破坏后确认会变红"
+    )
     words.add_argument("--n", type=int, dest="rounds", help="轮数")
     words.add_argument("--seed", type=int, help="随机种子；不填则随机并打印")
     words.add_argument("--database", choices=DATABASES, help="默认 sqlite")

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from zhirong.cli.arguments import UsageError
+from zhirong.cli.faults import refusal
 from zhirong.errors import ZhirongError
 
 #: word -> (module, what it does)
@@ -30,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit": ("zhirong.cli.audit", "操作留痕：核对、见证、密钥、导出"),
     "backup": ("zhirong.cli.backup", "运行中备份数据库和文件"),
     "restore": ("zhirong.cli.restore", "把备份恢复到空文件夹"),
-    "drill": ("zhirong.cli.drill", "故障演练（list、redcheck）"),
+    "drill": ("zhirong.cli.drill", "故障演练（不写名称则列出全部；redcheck 逐一破坏）"),
 }
 
 
@@ -53,12 +54,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has left, as with “| head”: nothing to say, and nobody to say it to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
-    except ZhirongError as error:
-        print(
-            json.dumps({"error": {"code": error.code, "field": error.field, "message": str(error)}}, ensure_ascii=False)
-        )
-        print(str(error), file=sys.stderr)
-        return 2
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        return refuse(refusal(error))
+
+
+def refuse(error: ZhirongError) -> int:
+    """Say the error for programs and for people; returns the exit status."""
+    said = {"error": {"code": error.code, "field": error.field, "message": str(error)}}
+    print(json.dumps(said, ensure_ascii=False))
+    print(" ".join(str(error).split()), file=sys.stderr)
+    return 2
 
 
 def usage() -> str:

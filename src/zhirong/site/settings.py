@@ -11,16 +11,16 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from zhirong.site.environment import database, flag, networks, secret_key
+from zhirong.site.environment import database, flag, log_level, networks, number, secret_key
 from zhirong.site.log import configuration
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("ZHIRONG_DATA", "data")).resolve()
 TESTING = "pytest" in sys.modules
 DEMO = flag("ZHIRONG_DEMO")
-DEMO_SEED = int(os.environ.get("ZHIRONG_DEMO_SEED", "2023"))
+DEMO_SEED = number("ZHIRONG_DEMO_SEED", 2023, least=0)
 DEBUG = flag("ZHIRONG_DEBUG")
-LOGGING = configuration(level=os.environ.get("ZHIRONG_LOG_LEVEL", "INFO"), human=DEMO or TESTING)
+LOGGING = configuration(level=log_level(), human=DEMO or TESTING)
 SECRET_KEY = secret_key(DATA, testing=TESTING)
 ALLOWED_HOSTS = os.environ.get("ZHIRONG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ZHIRONG_ORIGINS", "").split(",") if origin]
@@ -126,7 +126,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 #: What letters give as the address of the program.
 PUBLIC_ADDRESS = os.environ.get("ZHIRONG_ADDRESS") or f"http://127.0.0.1:{os.environ.get('ZHIRONG_PORT', '8000')}"
-INVITATION_LASTS = timedelta(days=int(os.environ.get("ZHIRONG_INVITATION_DAYS", "7")))
+INVITATION_LASTS = timedelta(days=number("ZHIRONG_INVITATION_DAYS", 7))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -146,8 +146,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 PASSWORD_RESET_TIMEOUT = 3600
 TRUSTED_PROXIES = networks(os.environ.get("ZHIRONG_TRUSTED_PROXY", ""))
 RETENTION = {
-    "sign_in_attempts": timedelta(days=int(os.environ.get("ZHIRONG_KEEP_SIGN_IN_DAYS", "180"))),
-    "people_who_left": timedelta(days=int(os.environ.get("ZHIRONG_KEEP_PEOPLE_DAYS", str(5 * 365)))),
+    "sign_in_attempts": timedelta(days=number("ZHIRONG_KEEP_SIGN_IN_DAYS", 180)),
+    "people_who_left": timedelta(days=number("ZHIRONG_KEEP_PEOPLE_DAYS", 5 * 365)),
 }
 if TESTING:  # a slow hash protects stolen tables, and there is nothing to steal in a test
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -160,7 +160,7 @@ AUTH_PASSWORD_VALIDATORS = [
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("ZHIRONG_SMTP_HOST", "")
-EMAIL_PORT = int(os.environ.get("ZHIRONG_SMTP_PORT", "25"))
+EMAIL_PORT = number("ZHIRONG_SMTP_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("ZHIRONG_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("ZHIRONG_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = flag("ZHIRONG_SMTP_STARTTLS")
@@ -170,8 +170,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("ZHIRONG_MAIL_FROM", "zhirong@localhost")
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("ZHIRONG_HTTPS")
-SESSION_LONGEST = timedelta(hours=int(os.environ.get("ZHIRONG_SESSION_HOURS", "12")))
-SESSION_IDLE = timedelta(minutes=int(os.environ.get("ZHIRONG_SESSION_IDLE_MINUTES", "60")))
+SESSION_LONGEST = timedelta(hours=number("ZHIRONG_SESSION_HOURS", 12))
+SESSION_IDLE = timedelta(minutes=number("ZHIRONG_SESSION_IDLE_MINUTES", 60))
 SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # taken away unless a trusted proxy wrote it
 X_FRAME_OPTIONS = "DENY"

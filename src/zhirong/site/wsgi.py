@@ -2,13 +2,16 @@
 
 import os
 
+from zhirong.site.web_worker import follow_the_server
+
+follow_the_server()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhirong.site.settings")
 
-from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.conf import settings  # noqa: E402 - the settings have a name only now
+from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-from zhirong import clock
-from zhirong.site.environment import flag
+from zhirong import clock  # noqa: E402
+from zhirong.site.environment import flag  # noqa: E402
 
 application = get_wsgi_application()
 
