@@ -1,5 +1,6 @@
 """Programme folders spoilt one way each: the file, the key and the fault are named, and how to mend it."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -140,6 +141,24 @@ def test_an_unreadable_file_is_a_fault(folder: Path) -> None:
     (folder / "funds.yaml").mkdir()
     (fault,) = inspect(folder).faults
     assert (fault.file, fault.message) == ("funds.yaml", "文件无法读取。")
+
+
+@pytest.mark.parametrize("file", ["funds.yaml", "templates/agreement.md"])
+@pytest.mark.parametrize("never_ends", ["a pipe", "/dev/zero", "itself"])
+def test_a_file_that_never_ends_is_a_fault(folder: Path, file: str, never_ends: str) -> None:
+    (folder / file).unlink()
+    if never_ends == "a pipe":
+        os.mkfifo(folder / file)
+    else:
+        (folder / file).symlink_to(never_ends if never_ends.startswith("/") else folder / file)
+    (fault,) = inspect(folder).faults
+    assert "无法读取" in fault.message
+
+
+def test_a_template_is_a_page_and_not_a_book(folder: Path) -> None:
+    (folder / "templates" / "agreement.md").write_text("知" * 400_000, "utf-8")
+    (fault,) = inspect(folder).faults
+    assert (fault.file, fault.message) == ("templates/agreement.md", "文件超过 1000 KB。")
 
 
 @pytest.mark.parametrize(

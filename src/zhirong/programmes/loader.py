@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from zhirong.programmes.faults import FaultyProgramme, ProgrammeFault, ProgrammeMissing, key_of, translated
-from zhirong.programmes.sources import Source, Unreadable, read
+from zhirong.programmes.sources import MOST_BYTES, Source, Unreadable, content_of, read
 from zhirong.rules.programme import Programme
 from zhirong.rules.programme.commitment import Commitment
 from zhirong.rules.programme.consistency import Parts, disagreements
@@ -94,7 +94,7 @@ def inspect(folder: Path) -> Inspection:
         if part in OPTIONAL and not (folder / file).exists():
             continue
         try:
-            sources[part] = read(file, (folder / file).read_bytes())
+            sources[part] = read(file, content_of(folder / file))
             read_parts[part] = model.model_validate_json(sources[part].as_json())
         except FileNotFoundError:
             faults.append(ProgrammeFault(file, "", None, "文件不存在。", "请补上该文件。"))
@@ -167,11 +167,14 @@ def _template_faults(
 ) -> Iterator[ProgrammeFault]:
     key: tuple[str | int, ...] = ("templates", position, "file")
     try:
-        content = (folder / file).read_bytes()
+        content = content_of(folder / file)
     except OSError:
         yield ProgrammeFault(
             "programme.toml", key_of(key), lines.line_of(key), f"模板文件“{file}”不存在或无法读取。", "请补上该文件。"
         )
+        return
+    if len(content) > MOST_BYTES:
+        yield ProgrammeFault(file, "", None, f"文件超过 {MOST_BYTES // 1000} KB。", "请缩短模板。")
         return
     if not content.strip():
         yield ProgrammeFault(file, "", None, "模板是空的。", "请写入内容，或删去该模板。")

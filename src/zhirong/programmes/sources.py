@@ -5,8 +5,11 @@ references or tags. What an officer sees is what the program gets.
 """
 
 import datetime as dt
+import errno
 import json
+import os
 import re
+import stat
 import tomllib
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +51,14 @@ class Source:
         return json.dumps(self.value, default=_iso, ensure_ascii=False)
 
 
+def content_of(file: os.PathLike[str]) -> bytes:
+    """The bytes of a plain file, no more than read() needs to call it too large. Raises OSError, also for what never ends."""
+    if not stat.S_ISREG(os.stat(file).st_mode):
+        raise OSError(errno.EINVAL, "不是普通文件")
+    with open(file, "rb") as opened:
+        return opened.read(MOST_BYTES + 1)
+
+
 def read(name: str, content: bytes) -> Source:
     """Parse a file by its ending. Raises Unreadable."""
     if len(content) > MOST_BYTES:
@@ -71,7 +82,7 @@ def _toml(text: str) -> Source:
         return Source(tomllib.loads(text), _toml_lines(text))
     except ValueError as error:  # the reader's own error, and a number too long to be one
         found = re.search(r"line (\d+)", str(error))
-        raise Unreadable(f"TOML 语法有误：{error}", line=int(found[1]) if found else None) from error
+        raise Unreadable(f"TOML 语法有误：{error}。", line=int(found[1]) if found else None) from error
     except RecursionError as error:
         raise Unreadable("嵌套过深。") from error
 
@@ -113,7 +124,7 @@ def _yaml(text: str) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
-        raise Unreadable(f"YAML 语法有误：{error.problem or error.context}", line=line) from error
+        raise Unreadable(f"YAML 语法有误：{error.problem or error.context}。", line=line) from error
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
         raise Unreadable("文件中有不可用的控制字符。", line=line) from error
