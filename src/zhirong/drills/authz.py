@@ -14,7 +14,7 @@ from zhirong.drills.access.expectations import EXPECTATIONS
 from zhirong.drills.access.matrix import Outcome, run_row, unexpected
 from zhirong.drills.access.plant import plant
 from zhirong.drills.access.sabotage import no_tenant_filter, open_doors
-from zhirong.drills.access.visit import Entrance, quiet
+from zhirong.drills.access.visit import Entrance, long_day, quiet
 from zhirong.drills.drill import Drill, DrillResult, Sabotage
 
 AT = dt.datetime(2026, 3, 10, 2, 0, tzinfo=dt.UTC)
@@ -24,7 +24,7 @@ def run(*, rounds: int, seed: int) -> DrillResult:
     """Rows of the matrix in random order until that many questions were asked."""
     outcome = Outcome()
     faults = [f"没有期望或已不存在的地址：{name}" for name in unexpected(EXPECTATIONS)]
-    with transaction.atomic(), quiet():
+    with transaction.atomic(), quiet(), long_day():
         crowd = gather(AT)
         plant(crowd, AT)
         rows = list(itertools.product(EXPECTATIONS, crowd.visitors))

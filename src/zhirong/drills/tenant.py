@@ -22,7 +22,7 @@ from zhirong.drills.access.expectations import EXPECTATIONS
 from zhirong.drills.access.matrix import address_of, nonexistent
 from zhirong.drills.access.plant import plant
 from zhirong.drills.access.sabotage import no_tenant_filter
-from zhirong.drills.access.visit import Answer, Entrance
+from zhirong.drills.access.visit import Answer, Entrance, long_day
 from zhirong.drills.drill import Drill, DrillResult, Sabotage
 from zhirong.mail.models import Message
 
@@ -56,7 +56,7 @@ def run(*, rounds: int, seed: int) -> DrillResult:
     lines, root = Lines(), logging.getLogger()
     handlers, root.handlers = root.handlers, [lines]
     try:
-        with transaction.atomic():
+        with transaction.atomic(), long_day():
             crowd = gather(AT)
             plant(crowd, AT)
             entrance = Entrance()

@@ -1,5 +1,6 @@
 """One request, as a browser would send it, and the answer as a stranger could compare it. Nothing stays written."""
 
+import datetime as dt
 import logging
 import re
 import traceback
@@ -13,6 +14,7 @@ from urllib.parse import urlencode
 from django.core.signals import got_request_exception
 from django.db import transaction
 from django.test.client import ClientHandler, RequestFactory
+from django.test.utils import override_settings
 
 from zhirong.drills.access.crowd import Visitor
 
@@ -91,6 +93,14 @@ class Entrance:
             transaction.set_rollback(True)
         headers = {name.lower(): value for name, value in response.items()}
         return Answer(response.status_code, headers, body_bytes, dict(response.cookies), self._trace)
+
+
+@contextmanager
+def long_day() -> Iterator[None]:
+    """Nobody's sign-in ages while a long drill runs: who proved who they are just now stays so for a day."""
+    day = dt.timedelta(days=1)
+    with override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=day.total_seconds(), SESSION_IDLE=day, SESSION_LONGEST=day):
+        yield
 
 
 @contextmanager
