@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AccountsConfig(AppConfig):
@@ -22,5 +23,7 @@ class AccountsConfig(AppConfig):
         manage = Permission.OWN_PEOPLE_MANAGE
         add_item(NavItem("own_organisation", _("本单位"), "own_organisation", "organisation", 10))
         add_item(NavItem("people", _("人员与角色"), "people", "organisation", 20, (Permission.OWN_PEOPLE_READ,)))
-        add_item(NavItem("invitations", _("邀请"), "invitations", "organisation", 30, (manage, office)))
+        add_item(
+            NavItem("invitations", pgettext_lazy("list", "邀请"), "invitations", "organisation", 30, (manage, office))
+        )
         add_item(NavItem("organisations", _("机构管理"), "organisations", "office", 10, (read,)))

@@ -3,6 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProgrammeConfig(AppConfig):
@@ -29,12 +30,12 @@ class ProgrammeConfig(AppConfig):
             import_module(f"zhirong.programme.{part}")
         for table in (BATCH, COUNTING_RULE, PROJECT):
             add_lifecycle(table)
-        add_item(NavItem("batches", _("批次"), "batches", "programme", 10))
+        add_item(NavItem("batches", pgettext_lazy("list", "批次"), "batches", "programme", 10))
         add_item(NavItem("rule_sets", _("口径管理"), "rule_sets", "programme", 20))
         add_item(
             NavItem(
                 "projects",
-                _("项目"),
+                pgettext_lazy("list", "项目"),
                 "projects",
                 "programme",
                 30,

@@ -4,6 +4,8 @@ import calendar
 import datetime as dt
 from typing import Any
 
+from django.utils.dates import MONTHS
+
 from zhirong.programme.models import HolidayYear
 
 
@@ -11,7 +13,7 @@ def months(table: HolidayYear, today: dt.date) -> list[dict[str, Any]]:
     """Twelve months of weeks from Monday; each day has a number, a mark (work, rest, off, make_up) and a name."""
     return [
         {
-            "month": month,
+            "name": MONTHS[month],
             "weeks": [
                 [_day(table, day, today) if day.month == month else None for day in week]
                 for week in calendar.Calendar().monthdatescalendar(table.year, month)

@@ -8,7 +8,7 @@ import django_filters
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zhirong.accounts.actor import Actor
 from zhirong.audit.actions import object_label
@@ -43,7 +43,7 @@ def table_for(actor: Actor, *, of_reads: bool = False) -> type[tables.Table]:
 
         seq = number(*opening, verbose_name=gettext_lazy("序号"))
         at_utc = WordColumn(instant, verbose_name=gettext_lazy("时间"))
-        actor = WordColumn(people, verbose_name=gettext_lazy("经办人"))
+        actor = WordColumn(people, verbose_name=pgettext_lazy("trail", "经办人"))
         tenant = WordColumn(places, verbose_name=gettext_lazy("机构"))
         action = WordColumn(act_name, verbose_name=gettext_lazy("查阅事由") if of_reads else gettext_lazy("事项"))
         object = WordColumn(object_label, verbose_name=gettext_lazy("对象"))
@@ -57,7 +57,7 @@ class TrailFilter(django_filters.FilterSet):
     action = django_filters.ChoiceFilter(
         label=gettext_lazy("事项"), choices=known_acts, empty_label=gettext_lazy("全部")
     )
-    person = django_filters.CharFilter(label=gettext_lazy("经办人"), method="by_person", max_length=LONGEST)
+    person = django_filters.CharFilter(label=pgettext_lazy("trail", "经办人"), method="by_person", max_length=LONGEST)
     object = django_filters.CharFilter(label=gettext_lazy("对象编号"), lookup_expr="icontains", max_length=LONGEST)
     since = DayFilter(label=gettext_lazy("自"), method="since_day")
     until = DayFilter(label=gettext_lazy("至"), method="until_day")

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -36,7 +37,7 @@ def invitations(request: Request) -> HttpResponse:
         request,
         table_class=InvitationTable,
         rows=invitation_rows(request.actor, request.now),
-        heading=_("邀请"),
+        heading=pgettext("list", "邀请"),
         template="accounts/invitations.html",
         filterset_class=InvitationFilter,
         context={

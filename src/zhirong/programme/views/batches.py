@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhirong.accounts.access import member, requires
@@ -39,7 +40,7 @@ def batch_list(request: Request) -> HttpResponse:
         request,
         table_class=BatchTable,
         rows=batches(request.actor).values(*_COLUMNS),
-        heading=_("批次"),
+        heading=pgettext("list", "批次"),
         template="programme/batches.html",
         filterset_class=BatchFilter,
         context={"creatable": request.actor.can(Permission.OFFICE_BATCH_MANAGE)},

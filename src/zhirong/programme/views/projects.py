@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhirong.accounts.access import requires
@@ -45,7 +46,7 @@ def project_list(request: Request) -> HttpResponse:
         request,
         table_class=project_table(timezone.localtime(request.now).year),
         rows=projects(request.actor).values(*_COLUMNS),
-        heading=_("项目"),
+        heading=pgettext("list", "项目"),
         template="programme/projects.html",
         filterset_class=ProjectFilter,
     )

@@ -7,6 +7,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from zhirong import clock
@@ -84,7 +85,7 @@ def audit_event(request: Request, seq: int) -> HttpResponse:
             "name": act_name(event.action),
             "pairs": [
                 (_("时间"), instant(event.at_utc)),
-                (_("经办人"), people(event.actor)),
+                (pgettext("trail", "经办人"), people(event.actor)),
                 (_("机构"), places.get(event.tenant, "")),
                 (_("事项代码"), event.action),
                 (_("对象"), object_label(event.object)),
