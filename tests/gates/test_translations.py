@@ -22,6 +22,8 @@ from tests.gates.finished import when_finished
 from zhirong.accounts.models import User
 
 MESSAGES = LOCALE / "en" / "LC_MESSAGES"
+FULL_WIDTH = re.compile(r"[，。；：？！（）、《》〔〕]")
+MARKUP = re.compile(r"</?\w[^>]*>")
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
 
 
@@ -75,6 +77,8 @@ def test_english_is_english_and_keeps_the_places_of_values():
     for entry in written().values():
         for text in said(entry):
             assert not CJK.search(text), entry.msgid
+            assert not FULL_WIDTH.search(text), entry.msgid
+            assert sorted(MARKUP.findall(text)) == sorted(MARKUP.findall(entry.msgid)), entry.msgid
             wanted, found = set(PLACES.findall(entry.msgid)), set(PLACES.findall(text))
             assert found <= wanted, entry.msgid
             assert entry.msgid_plural or found == wanted, entry.msgid
