@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
 
 import pytest
@@ -91,3 +93,35 @@ def test_wrong_usage_is_told_to_people_and_programs_and_makes_nothing(say, words
     assert said.err.strip()
     assert not User.objects.exists()
     assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (["--name", "林" * 61], "name"),
+        (["--email", "a" * 60 + "@" + ".".join(["b" * 55] * 4) + ".cn"], "email"),
+        (["--office", "局" * 101], "office"),
+    ],
+)
+def test_what_is_too_long_for_its_column_is_refused_in_words(say, words, field):
+    status, said = say(*WORDS, "--office", "演示市知识产权局", *words)
+    assert status == 2
+    assert json.loads(said.out)["error"]["field"] == field
+    assert not User.objects.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.sqlite_only
+@pytest.mark.django_db(databases=[])
+def test_it_may_be_the_first_thing_that_ever_runs(tmp_path):
+    environment = {**os.environ, "ZHIRONG_DATA": str(tmp_path), "DATABASE_URL": "", "ZHIRONG_DEMO": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", "zhirong", *WORDS, "--office", "演示市知识产权局", "--json"],
+        input=PASSWORD + "\n",
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["office"] == "演示市知识产权局"

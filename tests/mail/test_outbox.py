@@ -77,6 +77,16 @@ def test_a_secret_link_is_shown_only_on_request_and_the_look_is_kept(write, offi
         reveal(actor=officer.actor, message_id=message.pk)
 
 
+def test_where_mail_is_sent_nobody_but_the_reader_gets_the_link(write, officer, settings):
+    settings.EMAIL_HOST = "mail.example.invalid"
+    message = write(body="链接：[[link]]", secret="/join/geheim/")
+    client = officer.client()
+    assert "会留下查看记录" not in client.get(f"/outbox/{message.pk}/").content.decode()
+    answer = client.post(f"/outbox/{message.pk}/reveal/")
+    assert answer.status_code == 403
+    assert "geheim" not in answer.content.decode()
+
+
 def test_the_place_of_the_link_cannot_be_edited_away(write, officer, at):
     message = write(body="链接：[[link]]", secret="/join/geheim/")
     hold(actor=officer.actor, message_id=message.pk, at=at)

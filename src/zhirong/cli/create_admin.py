@@ -17,7 +17,9 @@ def run(words: Sequence[str]) -> int:
     setup()
     from zhirong import clock
     from zhirong.accounts.services.administrator import create_administrator
+    from zhirong.site.start import migrate_what_is_not
 
+    migrate_what_is_not()
     made = create_administrator(email=email, name=name, password=password, office=chosen.office, at=clock.real_now())
     if chosen.json:
         print(

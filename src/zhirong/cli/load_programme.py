@@ -19,7 +19,9 @@ def run(words: Sequence[str]) -> int:
     from zhirong.accounts.actor import SYSTEM
     from zhirong.programme.services.holiday_year import load_published_years
     from zhirong.programme.services.version import load_programme
+    from zhirong.site.start import migrate_what_is_not
 
+    migrate_what_is_not()
     version = load_programme(actor=SYSTEM, programme=programme, at=clock.now())
     years = load_published_years(actor=SYSTEM, at=clock.now())
     print(f"{version} {version.digest}")

@@ -17,12 +17,16 @@ def run(words: Sequence[str]) -> int:
 
     from zhirong import clock
     from zhirong.jobs.background import Background
-    from zhirong.site.start import keep_demo_apart, keep_worlds_apart
+    from zhirong.site.start import keep_demo_apart, keep_worlds_apart, migrations_pending
 
     keep_demo_apart(settings.DATA, demo=settings.DEMO)
-    keep_worlds_apart(demo=settings.DEMO)
     background = Background(settings.DATA / "background.lock", clock.now, look=chosen.look)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: background.stopping.set())
+    if migrations_pending():
+        print("数据库尚未建立或升级，等待主程序完成。", flush=True)
+        while migrations_pending() and not background.stopping.wait(chosen.look):
+            pass
+    keep_worlds_apart(demo=settings.DEMO)
     background.run()
     return 0

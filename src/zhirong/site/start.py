@@ -59,10 +59,20 @@ def keep_worlds_apart(*, demo: bool) -> None:
         raise WrongData("数据库里是演示数据，不能用于正式服务。", remedy="请用 DATABASE_URL 指定另一个数据库。")
 
 
+def migrations_pending() -> bool:
+    """Whether the database is new, or older than the program."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate_what_is_not() -> None:
+    """So that a command may be the first thing that ever runs."""
+    if migrations_pending():
+        call_command("migrate", interactive=False, verbosity=0)
+
+
 def prepare() -> None:
     """Migrate what is not migrated, then run the checks. Raises on a fault."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
+    migrate_what_is_not()
     call_command("check", databases=["default"], stdout=io.StringIO())  # a fault is raised; "no issues" is not news
     ready_to_serve(clock.real_now())

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -61,12 +60,14 @@ def create_administrator(*, email: str, name: str, password: str, office: str, a
 
 
 def _check(user: User, password: str) -> None:
-    try:
-        validate_email(user.email)
-    except ValidationError as error:
-        raise CannotCreate(_("邮箱格式不正确。"), remedy=_("请核对后重试。"), field="email") from error
     if not user.name:
         raise CannotCreate(_("姓名不能为空。"), remedy=_("请填写真实姓名。"), field="name")
+    try:
+        user.clean_fields(exclude=("password",))
+    except ValidationError as error:
+        field = next(iter(error.message_dict))
+        what = _("邮箱格式不正确。") if field == "email" else " ".join(error.message_dict[field])
+        raise CannotCreate(what, remedy=_("请核对后重试。"), field=field) from error
     if User.objects.filter(email=user.email).exists():
         raise CannotCreate(
             _("这个邮箱已有账号，未做任何更改。"), remedy=_("请换一个邮箱，或由现有管理员邀请。"), field="email"
@@ -89,7 +90,13 @@ def _office(name: str) -> Organisation:
                 remedy=_("请改用现有名称，或不写 --office。"),
                 field="office",
             )
-        return Organisation.objects.create(category=Category.OFFICE, name=name, short_name=name[:30])
+        made = Organisation(category=Category.OFFICE, name=name, short_name=name[:30])
+        try:
+            made.clean_fields()
+        except ValidationError as error:
+            raise CannotCreate(" ".join(error.messages), remedy=_("请核对后重试。"), field="office") from error
+        made.save()
+        return made
     if len(offices) == 1:
         return offices[0]
     raise CannotCreate(_("尚无主管处，或不止一个。"), remedy=_("请用 --office 写明主管处名称。"), field="office")

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from zhirong.accounts.actor import Actor, NotFound
+from zhirong.accounts.actor import Actor, NotFound, NotPermitted
 from zhirong.accounts.permissions import Permission
 from zhirong.audit.services.record import record
 from zhirong.errors import ZhirongError
 from zhirong.mail.models import SECRET_PLACE, VOID, Message, Standing
-from zhirong.mail.services.deliver import CLAIM_LASTS
+from zhirong.mail.services.deliver import CLAIM_LASTS, delivery_on
 
 
 class MessageMoved(ZhirongError):
@@ -111,9 +111,12 @@ def edit(*, actor: Actor, message_id: uuid.UUID, subject: str, body: str, at: dt
 def reveal(*, actor: Actor, message_id: uuid.UUID) -> str:
     """The bearer's link of an unsent message, for handing it over by other means; who looked is kept.
 
-    Raises MessageMoved when there is no link any more.
+    Only where nothing leaves by mail: whoever holds the link can take the invited person's place. Raises NotPermitted where mail
+    is sent, MessageMoved when there is no link any more.
     """
     actor.require(Permission.OFFICE_OUTBOX_MANAGE)
+    if delivery_on():
+        raise NotPermitted(_("邮件服务已启用，专用链接只发给收件人本人。"), remedy=_("如邮箱有误，请重新发送邀请。"))
     message = _found(message_id)
     if not message.secret:
         raise MessageMoved(_("这封消息没有可转告的专用链接。"), remedy=_("邮件发出后链接不再保留；需要时请重发邀请。"))
