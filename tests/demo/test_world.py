@@ -142,3 +142,14 @@ def test_it_can_be_built_at_other_times_of_the_year(db, settings, at):
     settings.DEMO = True
     build(at=at, seed=1)
     assert [row["code"] for row in public_batches(at) if row["is_open"]] == [f"demo-{at.year}"]
+
+
+def test_only_the_letters_of_the_running_call_are_new(world):
+    waiting = Message.objects.filter(sent_at=None)
+    assert waiting.exists()
+    assert not waiting.filter(created_at__lt=AT - dt.timedelta(days=30)).exists()
+    for role in DEMO_ROLES:
+        person = membership_for(role).user
+        unread = Message.objects.filter(recipient=person, read_at=None)
+        assert unread.exists(), role.code
+        assert not unread.filter(created_at__lt=AT - dt.timedelta(days=30)).exists(), role.code

@@ -10,6 +10,13 @@ class Immutable(ZhirongError):
     status = 409
 
 
+class EditedMeanwhile(ZhirongError):
+    """Somebody else, or another window, saved a change after the page was opened."""
+
+    code = "edited_meanwhile"
+    status = 409
+
+
 class BatchRefused(ZhirongError):
     """A batch as described cannot be kept."""
 

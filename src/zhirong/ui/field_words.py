@@ -32,6 +32,7 @@ def install() -> None:
         # many classes share the dictionary of their parent, which must stay as it is
         own = vars(field).get("default_error_messages", {})
         field.default_error_messages = {**own, **words}
+    validators.validate_slug.message = _("只能填写英文字母、数字、连字符和下划线，例如 shanghai-2027。")
     validators.EmailValidator.message = _("邮箱地址不完整，请核对。")
     validators.MinLengthValidator.message = _("至少 %(limit_value)d 个字，现有 %(show_value)d 个，请补足。")
     validators.MaxLengthValidator.message = _("最多 %(limit_value)d 个字，现有 %(show_value)d 个，请删减。")

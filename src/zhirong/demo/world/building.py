@@ -26,6 +26,7 @@ from zhirong.demo.world.calls import (
     publish,
     running_call,
 )
+from zhirong.demo.world.letters import settle_letters
 from zhirong.demo.world.tenants import Cast, open_houses
 from zhirong.errors import ZhirongError
 from zhirong.programme.models import HolidayYear
@@ -79,6 +80,7 @@ def _build(at: dt.datetime, seed: int) -> None:
     publish(cast, last_year, before(earlier.opens_at, 8))
     close(cast, last_year)
     determine(cast, last_year, seed)
+    settle_letters(cast, office_hour(dt.date(today.year - 1, 7, 2), 9))
 
     current = running_call(today)
     running = draft(cast, version, current, before(current.opens_at, 9))

@@ -12,27 +12,15 @@ from zhirong.audit.services.record import record
 from zhirong.clock import SHANGHAI
 from zhirong.programme.content import programme_of
 from zhirong.programme.digest import digest_of
+from zhirong.programme.draft_mark import PARTICULARS, check_mark
 from zhirong.programme.errors import BatchRefused, Immutable
 from zhirong.programme.links import batch_link
 from zhirong.programme.models import Batch, ProgrammeVersion
 from zhirong.programme.rule_book import procedure_rules
-from zhirong.programme.services.counting_rule import Answers, draft_rule_set
+from zhirong.programme.services.counting_rule import Answers, draft_rule_set, retitle_rule_sets
 from zhirong.programme.standing import held_state
 from zhirong.workflow.services.perform import open_case
-
-#: What the office may set on a draft.
-PARTICULARS = (
-    "title",
-    "document_no",
-    "opens_at",
-    "closes_at",
-    "quota",
-    "kinds",
-    "baseline_years",
-    "target_years",
-    "contact",
-    "procedure",
-)
+from zhirong.workflow.services.retitle import retitle_case
 
 
 @transaction.atomic
@@ -103,8 +91,11 @@ def create_batch(
 
 
 @transaction.atomic
-def edit_batch(*, actor: Actor, batch: Batch, particulars: dict[str, Any]) -> Batch:
-    """Change a draft. Raises Immutable once it was submitted, BatchRefused for what cannot be."""
+def edit_batch(*, actor: Actor, batch: Batch, particulars: dict[str, Any], seen: str = "") -> Batch:
+    """Change a draft; ``seen`` is the mark of the draft that the person saw.
+
+    Raises Immutable once it was submitted, EditedMeanwhile when it is another draft now, BatchRefused for what cannot be.
+    """
     actor.require(Permission.OFFICE_BATCH_MANAGE)
     drafted = held_state("batch", batch.pk) == "drafted"
     batch = Batch.objects.select_for_update(of=("self",)).select_related("version").get(pk=batch.pk)
@@ -112,11 +103,15 @@ def edit_batch(*, actor: Actor, batch: Batch, particulars: dict[str, Any]) -> Ba
         raise Immutable(
             _("“%(title)s”已提交，不能再修改。") % {"title": batch.title}, remedy=_("可请复核人退回后修改。")
         )
+    check_mark(batch, seen)
     changed = [name for name in PARTICULARS if name in particulars and getattr(batch, name) != particulars[name]]
     for name in changed:
         setattr(batch, name, particulars[name])
     _check(batch)
     batch.save()
+    if "title" in changed:
+        retitle_case(kind="batch", subject=batch.id, title=batch.title)
+        retitle_rule_sets(batch=batch)
     if changed:
         record(
             actor=actor.id,

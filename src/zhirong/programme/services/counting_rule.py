@@ -11,12 +11,14 @@ from zhirong.accounts.actor import Actor
 from zhirong.accounts.permissions import Permission
 from zhirong.audit.services.record import record
 from zhirong.programme.digest import digest_of
+from zhirong.programme.draft_mark import check_mark
 from zhirong.programme.errors import Immutable, RuleSetRefused
 from zhirong.programme.links import rule_set_link
 from zhirong.programme.models import Batch, CountingRuleSet
 from zhirong.programme.rule_book import counting_rules
 from zhirong.programme.standing import held_state
 from zhirong.workflow.services.perform import open_case
+from zhirong.workflow.services.retitle import retitle_case
 
 #: rule id -> {"option": code, "numbers": {code: value}}
 Answers = dict[str, dict[str, Any]]
@@ -55,7 +57,7 @@ def draft_rule_set(
         kind="counting_rule",
         subject=rule_set.id,
         tenant=batch.office,
-        title=_("%(batch)s · 口径 V%(number)s") % {"batch": batch.title, "number": rule_set.number},
+        title=_title(rule_set, batch),
         link=rule_set_link(rule_set.id),
         at=at,
         payload={"batch": str(batch.id), "number": rule_set.number, "digest": rule_set.digest},
@@ -65,9 +67,12 @@ def draft_rule_set(
 
 @transaction.atomic
 def edit_rule_set(
-    *, actor: Actor, rule_set: CountingRuleSet, rules: Answers, effective_on: dt.date, reason: str
+    *, actor: Actor, rule_set: CountingRuleSet, rules: Answers, effective_on: dt.date, reason: str, seen: str = ""
 ) -> CountingRuleSet:
-    """Change a draft. Raises Immutable once it was proposed."""
+    """Change a draft; ``seen`` is the mark of the draft that the person saw.
+
+    Raises Immutable once it was proposed, EditedMeanwhile when it is another draft now.
+    """
     actor.require(Permission.OFFICE_RULE_PROPOSE)
     drafted = held_state("counting_rule", rule_set.pk) == "draft"
     rule_set = CountingRuleSet.objects.select_for_update().get(pk=rule_set.pk)
@@ -76,6 +81,7 @@ def edit_rule_set(
             _("口径 V%(number)s 已提请采用，不能再修改。") % {"number": rule_set.number},
             remedy=_("请以它为基础另起草一版。"),
         )
+    check_mark(rule_set, seen)
     rule_set.rules, rule_set.digest = rules, digest_of(rules)
     rule_set.effective_on, rule_set.reason = effective_on, reason.strip()
     _check(rule_set)
@@ -88,6 +94,16 @@ def edit_rule_set(
         payload={"digest": rule_set.digest, "effective_on": effective_on.isoformat()},
     )
     return rule_set
+
+
+def retitle_rule_sets(*, batch: Batch) -> None:
+    """The versions of a batch stand under its new name."""
+    for rule_set in CountingRuleSet.objects.filter(batch=batch):
+        retitle_case(kind="counting_rule", subject=rule_set.id, title=_title(rule_set, batch))
+
+
+def _title(rule_set: CountingRuleSet, batch: Batch) -> str:
+    return _("%(batch)s · 口径 V%(number)s") % {"batch": batch.title, "number": rule_set.number}
 
 
 def _check(rule_set: CountingRuleSet) -> None:

@@ -16,6 +16,7 @@ from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
 from zhirong.programme.case_panel import case_panel, remaining
 from zhirong.programme.content import criteria, floors, kind_choices, kind_names, programme_of
+from zhirong.programme.draft_mark import mark_of
 from zhirong.programme.forms import CONTACT, AnswersForm, BatchCreateForm, BatchForm
 from zhirong.programme.models import Batch
 from zhirong.programme.refusals import refuse
@@ -102,13 +103,19 @@ def batch_edit(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     form = BatchForm(request.POST or None, initial=BatchForm.values_of(batch), kinds=kind_choices(batch.version))
     if request.method == "POST" and form.is_valid():
         try:
-            edit_batch(actor=request.actor, batch=batch, particulars=form.particulars())
+            edit_batch(
+                actor=request.actor, batch=batch, particulars=form.particulars(), seen=request.POST.get("seen", "")
+            )
         except ZhirongError as error:
             refuse(form, error)
         else:
             messages.success(request, _("已保存。"))
             return redirect("batch", batch_id=batch.id)
-    return render(request, "programme/batch_edit.html", {"form": form, "batch": batch, "heading": _("批次内容")})
+    return render(
+        request,
+        "programme/batch_edit.html",
+        {"form": form, "batch": batch, "heading": _("批次内容"), "seen": mark_of(batch)},
+    )
 
 
 @requires(Permission.OFFICE_BATCH_MANAGE)
@@ -119,13 +126,22 @@ def batch_procedure(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     form = AnswersForm(request.POST or None, family=Family.PROCEDURE, answers=procedure_rules(batch))
     if request.method == "POST" and form.is_valid():
         try:
-            edit_batch(actor=request.actor, batch=batch, particulars={"procedure": form.answers()})
+            edit_batch(
+                actor=request.actor,
+                batch=batch,
+                particulars={"procedure": form.answers()},
+                seen=request.POST.get("seen", ""),
+            )
         except ZhirongError as error:
             refuse(form, error)
         else:
             messages.success(request, _("已保存。"))
             return redirect("batch", batch_id=batch.id)
-    return render(request, "programme/batch_edit.html", {"form": form, "batch": batch, "heading": _("程序规则")})
+    return render(
+        request,
+        "programme/batch_edit.html",
+        {"form": form, "batch": batch, "heading": _("程序规则"), "seen": mark_of(batch)},
+    )
 
 
 def _window(request: Request, batch: Batch) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
 from zhirong.programme.case_panel import case_panel
+from zhirong.programme.draft_mark import mark_of
 from zhirong.programme.forms import PinForm, RuleSetForm
 from zhirong.programme.models import CountingRuleSet
 from zhirong.programme.permissions import PINS
@@ -122,13 +123,20 @@ def rule_set_edit(request: Request, rule_set_id: uuid.UUID) -> HttpResponse:
                 rules=form.answers(),
                 effective_on=form.cleaned_data["effective_on"],
                 reason=form.cleaned_data["reason"],
+                seen=request.POST.get("seen", ""),
             )
         except ZhirongError as error:
             refuse(form, error)
         else:
             messages.success(request, _("已保存。"))
             return redirect("rule_set", rule_set_id=rule_set.id)
-    context = {"form": form, "batch": rule_set.batch, "current": rule_set.based_on, "rule_set": rule_set}
+    context = {
+        "form": form,
+        "batch": rule_set.batch,
+        "current": rule_set.based_on,
+        "rule_set": rule_set,
+        "seen": mark_of(rule_set),
+    }
     return render(request, "programme/rule_set_edit.html", context)
 
 
