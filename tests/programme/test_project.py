@@ -11,6 +11,7 @@ from zhirong.programme.errors import ProjectRefused
 from zhirong.programme.selectors import projects
 from zhirong.programme.services.project import record_determined_project
 from zhirong.workflow.errors import GuardRefused
+from zhirong.workflow.models import Case
 
 LATER = CLOSES + dt.timedelta(days=70)
 
@@ -84,3 +85,13 @@ def test_it_starts_and_is_not_concluded_before_its_target_years_are_over(closed,
     with pytest.raises(GuardRefused, match="2024"):
         work.do(officer, "project", project, "conclude", at=LATER, reason="提前结束")
     work.do(officer, "project", project, "conclude", at=dt.datetime(2025, 1, 2, tzinfo=dt.UTC), reason="期满")
+
+
+def test_the_longest_names_of_batch_and_institution_fit_into_the_title_of_a_case(closed, officer, bank):
+    bank.name, closed.title = "行" * 100, "批" * 200
+    bank.save()
+    closed.save()
+    project = recorded(officer, closed, bank)
+    title = Case.objects.get(kind="project", subject=project.id).title
+    assert title == f"{bank.name} · {closed.title}"
+    assert len(title) <= Case._meta.get_field("title").max_length

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(help_text='the lifecycle table', max_length=40)),
                 ('subject', models.UUIDField(help_text='the id of the thing itself')),
-                ('title', models.CharField(max_length=200)),
+                ('title', models.CharField(help_text='holds the name of an organisation and of a batch together', max_length=320)),
                 ('link', models.CharField(blank=True, help_text='path of the page where the case is handled', max_length=300)),
                 ('state', models.CharField(max_length=40)),
                 ('version', models.PositiveIntegerField(default=0, help_text='acts performed so far')),

@@ -15,7 +15,7 @@ class Case(models.Model):
     kind = models.CharField(max_length=40, help_text="the lifecycle table")
     subject = models.UUIDField(help_text="the id of the thing itself")
     tenant = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=320, help_text="holds the name of an organisation and of a batch together")
     link = models.CharField(max_length=300, blank=True, help_text="path of the page where the case is handled")
     state = models.CharField(max_length=40)
     version = models.PositiveIntegerField(default=0, help_text="acts performed so far")
