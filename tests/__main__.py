@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
     """Run what was asked for; 0 when all of it passed."""
     if words:
         return pytest(*words)
-    workers = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup", "-q")
+    workers = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup", "-q", "--durations=12")
     print("== SQLite ==", flush=True)
     status = pytest(*workers)
     print("== PostgreSQL ==", flush=True)

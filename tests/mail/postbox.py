@@ -2,11 +2,16 @@
 
 import email
 import email.policy
+import logging
 import socket
 from email.message import EmailMessage
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
+_log = logging.getLogger("mail.log")  # the server's own chatter would outlive the test that captures it
+_log.propagate = False
+_log.addHandler(logging.NullHandler())
 
 
 class Keeper:
