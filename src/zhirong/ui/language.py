@@ -10,6 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 
+def record_language() -> translation.override:
+    """What is stored is written in the language of the house, whatever the person who acts reads."""
+    return translation.override(settings.LANGUAGE_CODE)
+
+
 class LanguageMiddleware:
     """Activates the chosen language for the request."""
 

@@ -25,6 +25,7 @@ from zhirong.accounts.permissions import Permission
 from zhirong.accounts.services.session import end_sessions
 from zhirong.audit.services.record import record
 from zhirong.errors import ZhirongError
+from zhirong.ui.language import record_language
 
 Eraser = Callable[[User, str, str], None]
 
@@ -118,7 +119,8 @@ def pseudonym_of(*, user: User) -> str:
 
 def _erase(person: User, at: dt.datetime) -> None:
     address, pseudonym = person.email, pseudonym_of(user=person)
-    person.name = _("已注销人员 %(pseudonym)s") % {"pseudonym": pseudonym}
+    with record_language():
+        person.name = _("已注销人员 %(pseudonym)s") % {"pseudonym": pseudonym}
     person.email = f"{pseudonym}@erased.invalid"
     person.phone = ""
     person.is_active = False

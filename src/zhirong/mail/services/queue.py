@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zhirong.accounts.models import Organisation, User
 from zhirong.mail.models import Message
+from zhirong.ui.language import record_language
 
 
 @dataclass(frozen=True)
@@ -77,4 +78,5 @@ def queue(
 def recall(*, about: str, at: dt.datetime) -> int:
     """Stop the unsent messages about something that is void now, inside the caller's transaction; the number stopped."""
     waiting = Message.objects.filter(about=about, sent_at=None)
-    return waiting.update(failed_at=at, held_at=None, secret="", error=_("内容已经失效，不再发送。"))
+    with record_language():
+        return waiting.update(failed_at=at, held_at=None, secret="", error=_("内容已经失效，不再发送。"))

@@ -19,6 +19,7 @@ from zhirong.programme.models import Batch, ProgrammeVersion
 from zhirong.programme.rule_book import procedure_rules
 from zhirong.programme.services.counting_rule import Answers, draft_rule_set, retitle_rule_sets
 from zhirong.programme.standing import held_state
+from zhirong.ui.language import record_language
 from zhirong.workflow.services.perform import open_case
 from zhirong.workflow.services.retitle import retitle_case
 
@@ -79,12 +80,14 @@ def create_batch(
         at=at,
         payload={"programme": str(version.id), "code": code},
     )
+    with record_language():
+        reason = _("沿用项目文件的口径。")
     draft_rule_set(
         actor=actor,
         batch=batch,
         rules=_answers(programme.counting.rules),
         effective_on=opens_at.astimezone(SHANGHAI).date(),
-        reason=_("沿用项目文件的口径。"),
+        reason=reason,
         at=at,
     )
     return batch

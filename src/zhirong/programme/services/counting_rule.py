@@ -17,6 +17,7 @@ from zhirong.programme.links import rule_set_link
 from zhirong.programme.models import Batch, CountingRuleSet
 from zhirong.programme.rule_book import counting_rules
 from zhirong.programme.standing import held_state
+from zhirong.ui.language import record_language
 from zhirong.workflow.services.perform import open_case
 from zhirong.workflow.services.retitle import retitle_case
 
@@ -103,7 +104,8 @@ def retitle_rule_sets(*, batch: Batch) -> None:
 
 
 def _title(rule_set: CountingRuleSet, batch: Batch) -> str:
-    return _("%(batch)s · 口径 V%(number)s") % {"batch": batch.title, "number": rule_set.number}
+    with record_language():
+        return _("%(batch)s · 口径 V%(number)s") % {"batch": batch.title, "number": rule_set.number}
 
 
 def _check(rule_set: CountingRuleSet) -> None:
