@@ -12,6 +12,7 @@ from zhirong.audit.models import AuditEvent, AuditHead, ReadEvent
 from zhirong.audit.services.record import append, record
 from zhirong.audit.services.witnessing import sign_what_is_due
 from zhirong.audit.witness import parse, read_keys
+from zhirong.workspace.audit_trail import object_words
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,19 @@ def trail(settings, tmp_path, officer, bank, other_bank, preparer, bank_auditor)
 def page(person, path):
     answer = person.client().get(path)
     return answer.status_code, answer.content.decode()
+
+
+def test_objects_stand_under_the_names_that_the_reader_knows(trail, auditor, bank_auditor, bank, preparer):
+    record(actor="system", tenant=str(bank.id), action="accounts.give_role", object=f"person:{preparer.user.id}")
+    assert f"机构 {bank.short_name}" in page(auditor, "/audit/")[1]
+    for reader in (auditor, bank_auditor):
+        assert f"人员 {preparer.user.name}" in page(reader, "/audit/")[1]
+    titles = {"batch:1": "演示批次", "project:2": "演示银行"}
+    assert [object_words(titles)(code) for code in (*titles, "message:7f3a0000-1")] == [
+        "演示批次",
+        "项目 演示银行",
+        "消息 7f3a0000",
+    ]
 
 
 def test_the_office_auditor_sees_everything_in_words(trail, auditor):

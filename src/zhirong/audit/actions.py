@@ -25,7 +25,13 @@ def action_label(code: str) -> str:
     return str(ACTIONS.get(code, code))
 
 
+def kind_label(object: str) -> str:
+    """The words of the kind of ``kind:id``, or its code."""
+    kind = object.partition(":")[0]
+    return str(KINDS.get(kind, kind))
+
+
 def object_label(object: str) -> str:
     """``person:7f3a…`` as 人员 7f3a…; the kind's code where it has no words."""
-    kind, _, identity = object.partition(":")
-    return f"{KINDS.get(kind, kind)} {identity[:8]}".strip()
+    identity = object.partition(":")[2]
+    return f"{kind_label(object)} {identity[:8]}".strip()

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zhirong.accounts.actor import Actor
-from zhirong.audit.actions import object_label
+from zhirong.audit.actions import kind_label, object_label
 from zhirong.audit.models import AuditEvent, ReadEvent
 from zhirong.clock import SHANGHAI
 from zhirong.ui.columns import NumberColumn, PageColumn, WordColumn
 from zhirong.ui.filters import LONGEST, DayFilter
 from zhirong.ui.wording import moment
 from zhirong.workspace.action_names import act_name, known_acts
-from zhirong.workspace.selectors.audit_trail import organisation_names, people_names
+from zhirong.workspace.selectors.audit_trail import object_titles, organisation_names, people_names
 
 
 def instant(text: str) -> str:
@@ -32,9 +32,22 @@ def person_name(names: dict[str, str]) -> Callable[[str], str]:
     return lambda identity: names.get(identity) or fixed.get(identity) or _("其他单位人员")
 
 
+def object_words(titles: dict[str, str]) -> Callable[[str], str]:
+    """Words for an object: its kind and its name where the reader may know it, else the beginning of its number."""
+
+    def words(object: str) -> str:
+        title, kind = titles.get(object), kind_label(object)
+        if not title:
+            return object_label(object)
+        return title if kind in title else f"{kind} {title}"
+
+    return words
+
+
 def table_for(actor: Actor, *, of_reads: bool = False) -> type[tables.Table]:
     """The table with the names that this reader may see."""
     people, places = person_name(people_names(actor)), organisation_names(actor)
+    objects = object_words(object_titles(actor))
     number: Any = NumberColumn if of_reads else PageColumn
     opening = () if of_reads else ("audit_event", "seq")
 
@@ -46,7 +59,7 @@ def table_for(actor: Actor, *, of_reads: bool = False) -> type[tables.Table]:
         actor = WordColumn(people, verbose_name=pgettext_lazy("trail", "经办人"))
         tenant = WordColumn(places, verbose_name=gettext_lazy("机构"))
         action = WordColumn(act_name, verbose_name=gettext_lazy("查阅事由") if of_reads else gettext_lazy("事项"))
-        object = WordColumn(object_label, verbose_name=gettext_lazy("对象"))
+        object = WordColumn(objects, verbose_name=gettext_lazy("对象"))
 
     return TrailTable
 

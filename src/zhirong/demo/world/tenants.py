@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from zhirong.accounts.actor import SYSTEM, Actor, actor_for
 from zhirong.accounts.models import Organisation, User
-from zhirong.accounts.permissions import Category
+from zhirong.accounts.permissions import Category, Role
 from zhirong.accounts.services.membership import join
-from zhirong.accounts.services.organisation import create_organisation
-from zhirong.demo.world.cast import INSTITUTIONS, OFFICE, OTHERS, House
+from zhirong.accounts.services.organisation import create_organisation, edit_contact
+from zhirong.demo.world.cast import INSTITUTIONS, OFFICE, OTHERS, House, Part
 from zhirong.demo.world.codes import fictional_uscc
 
 PUBLIC_BODIES = frozenset({Category.OFFICE, Category.DISTRICT_OFFICE, Category.CO_DEPARTMENT, Category.ALLIANCE})
@@ -38,7 +38,21 @@ def open_houses(at: dt.datetime) -> Cast:
             for role in part.roles:
                 join(organisation=organisation, person=person, role=role, by=SYSTEM, at=at)
             cast.people[part.address] = (person, organisation)
+        for part in house.people:
+            if Role.ADMINISTRATOR in part.roles:
+                _give_contact(cast.actor(part.address), part)
     return cast
+
+
+def _give_contact(administrator: Actor, part: Part) -> None:
+    """What the administrator of a house has filled in; number and address reach nobody."""
+    edit_contact(
+        actor=administrator,
+        contact_name=part.name,
+        contact_phone="021-00000000",
+        contact_email=f"{part.address}@demo.invalid",
+        contact_address="演示市演示路 1 号（虚构地址）",
+    )
 
 
 def _open(house: House, number: int) -> Organisation:

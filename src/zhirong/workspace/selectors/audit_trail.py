@@ -14,6 +14,7 @@ from zhirong.accounts.permissions import Permission
 from zhirong.audit.chain import ACTS, CHAINS, COLUMNS, READS
 from zhirong.audit.models import AuditEvent, AuditHead, ReadEvent
 from zhirong.audit.models.event import ChainRow
+from zhirong.workflow.models import Case
 
 LISTED = ("seq", "at_utc", "actor", "tenant", "action", "object")
 Chained = TypeVar("Chained", bound=ChainRow)
@@ -78,6 +79,16 @@ def organisation_names(actor: Actor) -> dict[str, str]:
     """Id -> short name of the organisations whose acts the actor may see."""
     found = Organisation.objects.all() if sees_all(actor) else Organisation.objects.filter(pk=uuid.UUID(actor.tenant))
     return {str(pk): name for pk, name in found.values_list("pk", "short_name")}
+
+
+def object_titles(actor: Actor) -> dict[str, str]:
+    """``kind:id`` -> the name under which the reader knows it: people, organisations and cases that they may see."""
+    cases = Case.objects.all() if sees_all(actor) else Case.objects.filter(tenant=actor.organisation)
+    return {
+        **{f"person:{pk}": name for pk, name in people_names(actor).items()},
+        **{f"organisation:{pk}": name for pk, name in organisation_names(actor).items()},
+        **{f"{kind}:{pk}": title for kind, pk, title in cases.values_list("kind", "subject", "title")},
+    }
 
 
 def heads(actor: Actor) -> dict[str, AuditHead]:

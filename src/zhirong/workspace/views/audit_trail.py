@@ -14,7 +14,6 @@ from zhirong import clock
 from zhirong.accounts.access import requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
-from zhirong.audit.actions import object_label
 from zhirong.audit.chain import ACTS, GENESIS, READS, row_hash
 from zhirong.audit.faults import FAULT_LABELS
 from zhirong.audit.models import AuditEvent, AuditHead
@@ -22,7 +21,7 @@ from zhirong.audit.services.receipt import receipt_for
 from zhirong.audit.standing import Standing, standing_of
 from zhirong.ui.listing import render_listing
 from zhirong.workspace.action_names import act_name
-from zhirong.workspace.audit_trail import ReadFilter, TrailFilter, instant, person_name, table_for
+from zhirong.workspace.audit_trail import ReadFilter, TrailFilter, instant, object_words, person_name, table_for
 from zhirong.workspace.selectors import audit_trail as selectors
 
 READERS = (Permission.OFFICE_AUDIT_READ, Permission.OWN_AUDIT_READ)
@@ -88,7 +87,7 @@ def audit_event(request: Request, seq: int) -> HttpResponse:
                 (pgettext("trail", "经办人"), people(event.actor)),
                 (_("机构"), places.get(event.tenant, "")),
                 (_("事项代码"), event.action),
-                (_("对象"), object_label(event.object)),
+                (_("对象"), object_words(selectors.object_titles(request.actor))(event.object)),
                 (_("对象编号"), event.object),
             ],
             "payload": [(key, _shown(value)) for key, value in json.loads(event.payload_json).items()],
