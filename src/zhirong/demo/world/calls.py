@@ -5,7 +5,7 @@ import random
 from dataclasses import dataclass
 
 from zhirong.clock import SHANGHAI
-from zhirong.demo.world.cast import DEMO_BANK
+from zhirong.demo.world.cast import ADDRESS, DEMO_BANK
 from zhirong.demo.world.tenants import Cast
 from zhirong.programme.content import floors
 from zhirong.programme.models import Batch, CountingRuleSet, ProgrammeVersion, Project
@@ -21,7 +21,7 @@ CONTACT = {
     "person": "陈经办",
     "phone": "021-00000000",
     "email": "officer@demo.invalid",
-    "address": "演示市演示路 1 号（虚构地址）",
+    "address": ADDRESS,
 }
 WINDOW_BEFORE, WINDOW_AFTER = dt.timedelta(days=10), dt.timedelta(days=20)
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from zhirong.accounts.permissions import Category, Role
 
+#: Where everybody in the demo lives.
+ADDRESS = "演示市演示路 1 号（虚构地址）"
+
 
 @dataclass(frozen=True)
 class Part:

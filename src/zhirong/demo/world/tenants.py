@@ -8,7 +8,7 @@ from zhirong.accounts.models import Organisation, User
 from zhirong.accounts.permissions import Category, Role
 from zhirong.accounts.services.membership import join
 from zhirong.accounts.services.organisation import create_organisation, edit_contact
-from zhirong.demo.world.cast import INSTITUTIONS, OFFICE, OTHERS, House, Part
+from zhirong.demo.world.cast import ADDRESS, INSTITUTIONS, OFFICE, OTHERS, House, Part
 from zhirong.demo.world.codes import fictional_uscc
 
 PUBLIC_BODIES = frozenset({Category.OFFICE, Category.DISTRICT_OFFICE, Category.CO_DEPARTMENT, Category.ALLIANCE})
@@ -51,7 +51,7 @@ def _give_contact(administrator: Actor, part: Part) -> None:
         contact_name=part.name,
         contact_phone="021-00000000",
         contact_email=f"{part.address}@demo.invalid",
-        contact_address="演示市演示路 1 号（虚构地址）",
+        contact_address=ADDRESS,
     )
 
 
