@@ -1,13 +1,27 @@
 """Demo data and real data never share a folder."""
 
+import sqlite3
+from contextlib import closing, nullcontext
+
 import pytest
 
+from zhirong.accounts.models import Organisation
 from zhirong.site.start import WrongData, keep_demo_apart, keep_worlds_apart
 
 
 def test_a_demo_refuses_real_data(tmp_path):
     (tmp_path / "zhirong.sqlite3").touch()
     with pytest.raises(WrongData, match="正式数据"):
+        keep_demo_apart(tmp_path, demo=True)
+
+
+@pytest.mark.parametrize(("fictional", "said"), [(1, None), (0, "正式数据")])
+def test_a_restored_folder_has_no_mark_and_is_known_by_its_world(tmp_path, fictional, said):
+    with closing(sqlite3.connect(tmp_path / "zhirong.sqlite3")) as database:
+        database.execute(f"CREATE TABLE {Organisation._meta.db_table} (is_demo)")
+        database.execute(f"INSERT INTO {Organisation._meta.db_table} VALUES (?)", [fictional])
+        database.commit()
+    with pytest.raises(WrongData, match=said) if said else nullcontext():
         keep_demo_apart(tmp_path, demo=True)
 
 

@@ -2,6 +2,8 @@
 
 import io
 import logging
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
@@ -28,7 +30,7 @@ def keep_demo_apart(data: Path, *, demo: bool) -> None:
     """A data folder is either a demo's or a real one's, for ever."""
     mark = data / DEMO_MARK
     used = any(data.glob("*.sqlite3"))
-    if demo and used and not mark.exists():
+    if demo and used and not mark.exists() and not _is_fictional(data / "zhirong.sqlite3"):
         raise WrongData(f"数据目录 {data} 里是正式数据，不能用来演示。", remedy="请用 ZHIRONG_DATA 指定另一个目录。")
     if not demo and mark.exists():
         raise WrongData(
@@ -37,6 +39,16 @@ def keep_demo_apart(data: Path, *, demo: bool) -> None:
     data.mkdir(parents=True, exist_ok=True)
     if demo:
         mark.write_text("此目录只存放演示数据。\n", "utf-8")
+
+
+def _is_fictional(file: Path) -> bool:
+    """Whether a database without the folder's mark is a demo's all the same, as after a restore."""
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database:
+            asked = f"SELECT 1 FROM {Organisation._meta.db_table} WHERE is_demo"  # noqa: S608 - our own table
+            return database.execute(asked).fetchone() is not None
+    except sqlite3.Error:
+        return False
 
 
 def keep_worlds_apart(*, demo: bool) -> None:

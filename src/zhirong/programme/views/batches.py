@@ -37,6 +37,7 @@ _COLUMNS = ("id", "code", "title", "opens_at", "closes_at", "quota", "kinds", "s
 @require_safe
 def batch_list(request: Request) -> HttpResponse:
     """The batches that the person may see."""
+    creatable = request.actor.can(Permission.OFFICE_BATCH_MANAGE)
     return render_listing(
         request,
         table_class=BatchTable,
@@ -44,7 +45,13 @@ def batch_list(request: Request) -> HttpResponse:
         heading=pgettext("list", "批次"),
         template="programme/batches.html",
         filterset_class=BatchFilter,
-        context={"creatable": request.actor.can(Permission.OFFICE_BATCH_MANAGE)},
+        context={
+            "creatable": creatable,
+            "empty_title": _("还没有批次"),
+            "empty_hint": _("请从“新建批次”开始，起草后由另一人批准。")
+            if creatable
+            else _("批次由市知识产权局的经办人起草，另一人批准后公布。"),
+        },
     )
 
 
