@@ -98,7 +98,7 @@ def words_of_run():
 
 
 #: Set by the program for its own children.
-INTERNAL = {"ZHIRONG_BACKGROUND"}
+INTERNAL = {"ZHIRONG_BACKGROUND", "ZHIRONG_SERVER"}
 
 
 def variables(*names):
