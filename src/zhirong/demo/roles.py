@@ -32,7 +32,10 @@ DEMO_ROLES: tuple[DemoRole, ...] = (
         "applicant", "applicant@demo.invalid", _("申报单位填报人"), _("查看申报通知、口径和本单位项目，上传机构材料")
     ),
     DemoRole(
-        "reviewer", "reviewer@demo.invalid", _("申报单位复核人"), _("查看申报通知、口径和本单位项目，上传机构材料")
+        "reviewer",
+        "reviewer@demo.invalid",
+        _("申报单位复核人"),
+        _("查看申报通知、口径和本单位项目，兼任管理员：邀请同事、更换人员"),
     ),
     DemoRole("signatory", "signatory@demo.invalid", _("申报单位签字人"), _("查看本单位的项目目标和操作留痕")),
     DemoRole("expert", "expert@demo.invalid", _("评审专家"), _("查看已发布的批次和口径")),
@@ -57,5 +60,8 @@ def membership_for(role: DemoRole) -> Membership:
         .first()
     )
     if found is None:
-        raise NotFound(gettext("演示数据尚未建立。"), remedy=gettext("请运行 ./run reset-demo。"))
+        raise NotFound(
+            gettext("这个演示角色目前没有在任人员。"),
+            remedy=gettext("可能已离任或尚未建立；运行 ./run reset-demo 可重建演示数据。"),
+        )
     return found

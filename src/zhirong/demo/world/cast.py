@@ -55,7 +55,7 @@ DEMO_BANK = House(
     "bank",
     (
         Part("applicant", "周填报", (R.PREPARER,)),
-        Part("reviewer", "吴复核", (R.REVIEWER,)),
+        Part("reviewer", "吴复核", (R.REVIEWER, R.ADMINISTRATOR)),
         Part("signatory", "郑行长", (R.SIGNATORY,)),
         Part("bank-admin", "冯管理", (R.ADMINISTRATOR,)),
         Part("bank-risk", "褚风控", (R.RISK,)),
