@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.people import Person
 from zhirong.accounts.models import SignInAttempt
 from zhirong.accounts.proxy import TrustedProxyMiddleware, client_address
-from zhirong.site.environment import networks
+from zhirong.site.environment import WrongSetting, networks
 
 
 def seen(settings, trusted: str, remote: str, **headers: str) -> tuple[str, bool]:  # type: ignore[no-untyped-def]
@@ -51,7 +51,7 @@ def test_a_server_behind_a_socket_file_still_has_an_address(settings) -> None:  
 
 
 def test_a_slip_in_the_setting_does_not_start() -> None:
-    with pytest.raises(ValueError, match="proxy.example"):
+    with pytest.raises(WrongSetting, match="proxy.example"):
         networks("10.0.0.1,proxy.example")
 
 
