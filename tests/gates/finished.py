@@ -3,6 +3,6 @@
 import pytest
 
 #: True from the day the ground is finished: then a failing gate is a failure.
-FINISHED = False
+FINISHED = True
 
 when_finished = pytest.mark.xfail(not FINISHED, reason="held from the day the ground is finished", strict=False)
