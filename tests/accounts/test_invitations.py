@@ -114,6 +114,16 @@ def test_a_dead_link_says_why_and_what_to_do(administrator, bank, client, what, 
     assert not User.objects.filter(email=NEW).exists()
 
 
+def test_whoever_just_set_a_password_is_not_asked_for_it_again(office, client):
+    head = join(office, "赵管理", Role.ADMINISTRATOR)
+    ask(head, roles=(Role.APPROVER,))
+    accept(client, link_to())
+    landed = client.get("/desk/", follow=True)
+    assert landed.status_code == 200
+    assert "prove" not in landed.request["PATH_INFO"]
+    assert "绑定身份验证器" in landed.content.decode()
+
+
 def test_sent_again_an_expired_invitation_lives_with_a_new_link(administrator, client):
     invitation = ask(administrator)
     old = link_to()

@@ -12,8 +12,10 @@ from django.urls import reverse
 from tests.people import join
 from tests.programme.office_work import CLOSES
 from zhirong.accounts.permissions import Role
+from zhirong.clock import SHANGHAI
 from zhirong.programme.closing_job import close_batches
 from zhirong.programme.models import Batch, CountingRuleSet, HolidayYear, Project
+from zhirong.programme.services.batch import create_batch
 from zhirong.programme.services.project import record_determined_project
 from zhirong.programme.standing import batch_state, rule_set_state
 
@@ -201,6 +203,21 @@ def test_versions_are_bound_by_form(work, batch, officer):
     chosen = dict.fromkeys(("eligibility", "progress", "target", "appraisal"), str(rules.id))
     assert officer.client().post(url, chosen).status_code == 302
     assert "V1" in page(officer, "batch", batch.id).get_text()
+
+
+def test_the_calendar_names_the_years_that_batches_need(work, officer):
+    create_batch(
+        actor=officer.actor,
+        version=work.version,
+        code="demo-2031",
+        title="演示批次（2031年）",
+        opens_at=dt.datetime(2031, 3, 1, tzinfo=SHANGHAI),
+        closes_at=dt.datetime(2031, 4, 1, tzinfo=SHANGHAI),
+        at=work.at,
+    )
+    text = str(page(officer, "calendar"))
+    assert "没有 2031 年的放假安排" in text
+    assert reverse("calendar_edit", args=[2031]) in text
 
 
 def test_the_calendar_is_a_grid_and_is_corrected_with_a_reason(holidays, officer, preparer):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhirong.accounts.access import public, requires
 from zhirong.accounts.errors import InvitationFault, InvitationForAnother, InvitationGone, InvitationUnknown
 from zhirong.accounts.forms import AcceptForm, InvitationFilter, InviteForm
+from zhirong.accounts.freshness import freshen
 from zhirong.accounts.models import Invitation, InvitationStanding, Organisation
 from zhirong.accounts.permissions import Category, Permission, Role, roles_of
 from zhirong.accounts.request import Request
@@ -143,6 +144,7 @@ def _accept(request: Request, token: str) -> HttpResponse:
             notes.success(request, _("密码已设置，请登录。"))
             return redirect("account_login")
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        freshen(request, "password", request.real_now)  # the password was set this moment: it is not asked for again
         return _welcome(request, found)
     return render(request, "accounts/invitation_accept.html", {**context, "form": form})
 

@@ -17,7 +17,7 @@ from zhirong.errors import ZhirongError
 from zhirong.programme.forms import HolidayYearForm
 from zhirong.programme.models import HolidayYear
 from zhirong.programme.refusals import refuse
-from zhirong.programme.selectors import holiday_history, holiday_tables
+from zhirong.programme.selectors import batches_ahead, holiday_history, holiday_tables
 from zhirong.programme.services.holiday_year import edit_holiday_year
 from zhirong.programme.year_grid import months, working_days
 
@@ -30,9 +30,14 @@ def calendar(request: Request) -> HttpResponse:
     this_year = timezone.localtime(request.now).year
     years = [{"table": table, "working_days": working_days(table)} for table in reversed(tables)]
     known = {table.year for table in tables}
+    wanted = {
+        this_year,
+        this_year + 1,
+        *(timezone.localtime(batch.closes_at).year for batch in batches_ahead(request.actor, request.now)),
+    }
     context = {
         "years": years,
-        "missing": [year for year in (this_year, this_year + 1) if year not in known],
+        "missing": sorted(wanted - known),
         "editable": request.actor.can(Permission.OFFICE_CALENDAR_EDIT),
         "next_year": max(known, default=this_year - 1) + 1,
     }
