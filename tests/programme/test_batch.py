@@ -17,7 +17,7 @@ from zhirong.programme.services.batch import create_batch, edit_batch
 from zhirong.programme.standing import batch_state
 from zhirong.rules.workdays import UnknownYear
 from zhirong.workflow.errors import GuardRefused, SecondPersonRequired
-from zhirong.workflow.models import Todo
+from zhirong.workflow.models import Case, CaseStep, Todo
 
 
 def test_a_new_batch_copies_the_programme_and_drafts_its_first_rules(batch, work):
@@ -131,6 +131,22 @@ def test_the_clock_closes_a_batch_at_the_end_of_its_window_and_not_before(publis
     assert close_batches(CLOSES) == 1
     assert batch_state(published) == "closed"
     assert close_batches(CLOSES) == 0
+
+
+def test_a_batch_that_cannot_be_closed_does_not_stop_the_others(work, caplog):
+    stuck, sound = work.publish(work.draft("stuck")), work.publish(work.draft("sound"))
+    case = Case.objects.get(kind="batch", subject=stuck.id)
+    wrong = CaseStep.objects.create(
+        case=case, number=case.version + 1, act="close", source="published", target="closed", at=OPENS, audit_seq=0
+    )
+    assert close_batches(CLOSES) == 1
+    assert (batch_state(stuck), batch_state(sound)) == ("published", "closed")
+    (said,) = [record for record in caplog.records if record.name == "zhirong.programme"]
+    assert "stuck" in said.getMessage()
+    assert said.exc_info
+    wrong.delete()
+    assert close_batches(CLOSES) == 1
+    assert batch_state(stuck) == "closed"
 
 
 def test_nobody_closes_a_running_window(work, published):
