@@ -13,6 +13,7 @@ from zhirong.accounts.institution_kinds import kind_choices
 from zhirong.accounts.models import Invitation, InvitationStanding, Membership, Organisation, User
 from zhirong.accounts.permissions import Category, Role
 from zhirong.accounts.sign_in_forms import LONGEST_ADDRESS, PASSWORD_RULES
+from zhirong.ui.fields import ReasonField
 from zhirong.ui.filters import SearchFilter
 from zhirong.ui.wording import beside
 
@@ -74,7 +75,7 @@ class ContactForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why an act is done."""
 
-    reason = forms.CharField(label=_("理由"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = ReasonField(max_length=200)
 
 
 class GiveRoleForm(forms.Form):

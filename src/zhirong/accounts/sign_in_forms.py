@@ -16,6 +16,7 @@ from zhirong.accounts.proxy import client_address
 from zhirong.accounts.request import Request
 from zhirong.accounts.services import password, second_factor
 from zhirong.errors import ZhirongError
+from zhirong.ui.fields import ReasonField
 
 #: What the tables take (RFC 5321); a form field without it lets 320 signs through.
 LONGEST_ADDRESS = 254
@@ -170,15 +171,10 @@ class BindForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class InterventionForm(forms.Form):
     """Why a second factor is reset or a person erased."""
 
-    reason = forms.CharField(
-        label=_("理由"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("写明依据和核实方式；请勿写入姓名、电话等个人信息。"),
-    )
+    reason = ReasonField(max_length=300, help_text=_("写明依据和核实方式；请勿写入姓名、电话等个人信息。"))
 
 
 class ProfileForm(forms.Form):

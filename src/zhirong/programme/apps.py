@@ -20,8 +20,8 @@ class ProgrammeConfig(AppConfig):
         from zhirong.rules.lifecycles.counting_rule import COUNTING_RULE
         from zhirong.rules.lifecycles.project import PROJECT
         from zhirong.ui.navigation import NavItem, add_item
+        from zhirong.workflow.labels import words
         from zhirong.workflow.registry import add_lifecycle
-        from zhirong.workflow.step_bar import words
 
         for name in available():
             for kind in load(name).kinds:

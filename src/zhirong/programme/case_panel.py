@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from zhirong.accounts.actor import SYSTEM, Actor, NotFound
 from zhirong.errors import ZhirongError
 from zhirong.workflow import registry
+from zhirong.workflow.labels import words
 from zhirong.workflow.models import Case, CaseStep
 from zhirong.workflow.registry import Situation
 from zhirong.workflow.selectors import case_of, history, may_see, possible_acts
-from zhirong.workflow.step_bar import act_words, step_bar, words
+from zhirong.workflow.step_bar import act_words, step_bar
 
 #: Acts that the program performs itself and no button offers.
 AUTOMATIC = frozenset({("counting_rule", "supersede")})

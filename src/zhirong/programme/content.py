@@ -12,7 +12,7 @@ from zhirong.rules.amounts import Unit
 from zhirong.rules.criteria import AllOf, AnyOf, AtLeast, Condition
 from zhirong.rules.programme import Programme
 from zhirong.ui.wording import listed
-from zhirong.workflow.step_bar import language, words
+from zhirong.workflow.labels import language, words
 
 _parsed: dict[str, Programme] = {}
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from zhirong.programme.models import Batch, CountingRuleSet, HolidayYear
 from zhirong.programme.rule_book import unit_words
 from zhirong.rules.rule_set import Family, RuleSet
-from zhirong.ui.fields import CountField, DayField, MomentField
-from zhirong.workflow.step_bar import words
+from zhirong.ui.fields import CountField, DayField, MomentField, ReasonField
+from zhirong.workflow.labels import words
 
 CONTACT = {
     "unit": _("主管处室"),
@@ -146,7 +146,7 @@ class RuleSetForm(AnswersForm):
     """A version of the counting rules with its day and its reason."""
 
     effective_on = DayField(label=_("生效日期"))
-    reason = forms.CharField(label=_("理由"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    reason = ReasonField(max_length=2000)
     field_order = ("effective_on", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -161,8 +161,7 @@ class PinForm(forms.Form):
         choices = [(str(rule_set.id), str(rule_set)) for rule_set in rule_sets]
         for code, label in purposes.items():
             self.fields[code] = forms.ChoiceField(label=label, choices=choices)
-        self.fields["reason"] = forms.CharField(
-            label=_("理由"),
+        self.fields["reason"] = ReasonField(
             required=False,
             widget=forms.Textarea(attrs={"rows": 2}),
             help_text=_("批次提交批准后改换口径须写明理由。"),
@@ -225,10 +224,10 @@ def _days(text: str) -> dict[dt.date, str]:
     return found
 
 
-class ReasonForm(forms.Form):
+class ActForm(forms.Form):
     """The reason of an act, and the version of the case that the person saw."""
 
-    reason = forms.CharField(label=_("理由"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, required=False)
+    reason = ReasonField(max_length=2000, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -238,7 +237,7 @@ class ProjectRecordForm(forms.Form):
     institution = forms.ChoiceField(label=_("承担单位"))
     determined_on = DayField(label=_("确定日期"))
     document_no = forms.CharField(label=_("认定文号"), max_length=60)
-    reason = forms.CharField(label=_("补录理由"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
+    reason = ReasonField(label=_("补录理由"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
 
     def __init__(self, *args: Any, institutions: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

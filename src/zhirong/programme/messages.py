@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zhirong.mail.services.queue import Written, template
 from zhirong.programme.models import Batch
 from zhirong.rules.deadline import Deadline
-from zhirong.workflow.step_bar import words
+from zhirong.workflow.labels import words
 
 
 def _case(context: Mapping[str, Any], subject: str, body: str) -> Written:

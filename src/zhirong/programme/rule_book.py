@@ -10,7 +10,7 @@ from zhirong.rules.lifecycle import Label
 from zhirong.rules.question import Question
 from zhirong.rules.rule_set import Choice, Family, RuleSet
 from zhirong.ui.templatetags.ui import chip
-from zhirong.workflow.step_bar import language, words
+from zhirong.workflow.labels import language, words
 
 #: What stands on the chip beside a figure when the page has room for a few words only.
 CHIP = ("C01", "C04", "C08", "E01")

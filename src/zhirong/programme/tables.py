@@ -20,7 +20,7 @@ from zhirong.rules.lifecycles.project import PROJECT
 from zhirong.ui.columns import BadgeColumn, DayColumn, NumberColumn, PageColumn, WordColumn
 from zhirong.ui.filters import SearchFilter
 from zhirong.ui.wording import listed
-from zhirong.workflow.step_bar import words
+from zhirong.workflow.labels import words
 
 _words = lazy(words, str)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from zhirong.programme.content import programme_of, unit_words
 from zhirong.programme.models import Project
-from zhirong.workflow.step_bar import words
+from zhirong.workflow.labels import words
 
 
 def target_years(project: Project, this_year: int) -> list[dict[str, Any]]:

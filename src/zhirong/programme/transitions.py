@@ -16,10 +16,10 @@ from zhirong.rules.deadline import MINUTES_OF_A_DAY
 from zhirong.rules.question import COUNTING
 from zhirong.rules.rule_set import differences
 from zhirong.workflow.errors import GuardRefused
+from zhirong.workflow.labels import words
 from zhirong.workflow.models import Case
 from zhirong.workflow.registry import Situation, due, effect, guard, recipient
 from zhirong.workflow.services.perform import perform
-from zhirong.workflow.step_bar import words
 
 #: Working days that a second person in the office has.
 APPROVAL_DAYS = 3

@@ -1,4 +1,4 @@
-"""Form fields with a unit and the inputs that a browser knows."""
+"""Form fields with a unit, the inputs that a browser knows, and the reason of an act."""
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,6 +16,15 @@ def _in_our_time(day: dt.date | None) -> None:
         raise forms.ValidationError(
             _("年份须在 %(first)s 年至 %(last)s 年之间，请核对。"), params={"first": FIRST_YEAR, "last": LAST_YEAR}
         )
+
+
+class ReasonField(forms.CharField):
+    """Why something is done, in a few lines."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("理由"))
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
+        super().__init__(**kwargs)
 
 
 class DayField(forms.DateField):

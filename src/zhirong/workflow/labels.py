@@ -1,10 +1,15 @@
-"""The names of lifecycle tables in the reader's language."""
+"""Labels of the pure layer in the language of the page."""
 
 from django.utils.translation import get_language
 
 from zhirong.rules.lifecycle import Label
 
 
-def spoken(label: Label) -> str:
+def language() -> str:
+    """``zh`` or ``en``: the language of the page."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+def words(label: Label) -> str:
     """English for readers of English, the Chinese source for everybody else."""
-    return label.en if (get_language() or "").startswith("en") else label.zh
+    return label.en if language() == "en" else label.zh

@@ -5,21 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 
-from zhirong.rules.lifecycle import Label
 from zhirong.workflow import registry
+from zhirong.workflow.labels import words
 from zhirong.workflow.models import Case, CaseStep
-
-
-def language() -> str:
-    """``zh`` or ``en``: the language of the page."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
-
-
-def words(label: Label) -> str:
-    """The label in the language of the page."""
-    return label.en if language() == "en" else label.zh
 
 
 def state_words(kind: str, state: str) -> str:

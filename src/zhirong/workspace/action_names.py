@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zhirong.audit.actions import ACTIONS, action_label
-from zhirong.workflow.labels import spoken
+from zhirong.workflow.labels import words
 from zhirong.workflow.registry import LIFECYCLES
 
 ACTION_NAMES = {
@@ -101,6 +101,6 @@ def act_name(code: str) -> str:
     if table is None:
         return action_label(code)
     if act == "open":
-        return f"{spoken(table.label)} · {spoken(table.state(table.initial).label)}"
+        return f"{words(table.label)} · {words(table.state(table.initial).label)}"
     found = next((rule for rule in table.acts if rule.code == act), None)
-    return f"{spoken(table.label)} · {spoken(found.label)}" if found else code
+    return f"{words(table.label)} · {words(found.label)}" if found else code

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, FreshSignInRequired, NotFound
-from zhirong.accounts.errors import LastAdministrator, ReasonMissing, RoleFault
+from zhirong.accounts.errors import LastAdministrator, RoleFault
 from zhirong.accounts.models import Membership, Organisation, User
 from zhirong.accounts.outgoing import write
 from zhirong.accounts.permissions import Category, Permission, Role, roles_of
+from zhirong.accounts.reason import stated
 from zhirong.accounts.selectors import colleague, own_organisation
 from zhirong.accounts.services.session import end_sessions
 from zhirong.audit.services.record import record
@@ -49,7 +50,7 @@ def end_role(*, actor: Actor, membership_id: int, reason: str, at: dt.datetime) 
         raise NotFound(_("没有找到所要的内容。"))
     if membership.until is not None:
         raise RoleFault(_("这个角色已经结束。"))
-    reason = _reason(reason)
+    reason = stated(reason)
     _keep_an_administrator(organisation, [membership])
     _end(actor, membership, reason, at)
     _tell(actor, organisation, membership.user, at)
@@ -69,7 +70,7 @@ def replace_person(
     """
     organisation = _held_by_administrator(actor)
     leaver = colleague(actor, person_id)
-    reason = _reason(reason)
+    reason = stated(reason)
     leaving = list(Membership.objects.filter(user=leaver, organisation=organisation, until=None).select_related("user"))
     if not leaving:
         raise RoleFault(_("%(name)s已不在本单位。") % {"name": leaver.name})
@@ -198,10 +199,3 @@ def _tell(actor: Actor, organisation: Organisation, person: User, at: dt.datetim
         recipient=person,
         organisation=organisation,
     )
-
-
-def _reason(text: str) -> str:
-    reason = " ".join(text.split())
-    if not reason:
-        raise ReasonMissing(_("请写明理由。"), field="reason")
-    return reason

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, NotPermitted
 from zhirong.accounts.districts import DISTRICTS
-from zhirong.accounts.errors import OrganisationFault, ReasonMissing, StandingUnchanged, UsccUnconfirmed
+from zhirong.accounts.errors import OrganisationFault, StandingUnchanged, UsccUnconfirmed
 from zhirong.accounts.institution_kinds import KINDS
 from zhirong.accounts.models import Organisation, Suspension
 from zhirong.accounts.permissions import Category, Permission
+from zhirong.accounts.reason import stated
 from zhirong.accounts.selectors import organisation_of
 from zhirong.accounts.uscc import read_uscc
 from zhirong.audit.services.record import record
@@ -100,7 +101,7 @@ def suspend(*, actor: Actor, organisation_id: uuid.UUID, reason: str, at: dt.dat
         raise StandingUnchanged(_("主管机构不能停用。"))
     if not organisation.is_active:
         raise StandingUnchanged(_("“%(name)s”已经停用。") % {"name": organisation.name})
-    suspension = Suspension.objects.create(organisation=organisation, since=at, reason=_reason(reason), by=actor.user)
+    suspension = Suspension.objects.create(organisation=organisation, since=at, reason=stated(reason), by=actor.user)
     organisation.is_active = False
     organisation.save(update_fields=("is_active",))
     _trail(actor, organisation, "suspend", {"suspension": suspension.pk, "reason": _sha(suspension.reason)})
@@ -113,7 +114,7 @@ def reactivate(*, actor: Actor, organisation_id: uuid.UUID, reason: str, at: dt.
     organisation = _for_change(actor, organisation_id)
     if organisation.is_active:
         raise StandingUnchanged(_("“%(name)s”没有停用。") % {"name": organisation.name})
-    reason = _reason(reason)
+    reason = stated(reason)
     Suspension.objects.filter(organisation=organisation, until=None).update(
         until=at, lifted_reason=reason, lifted_by=actor.user
     )
@@ -177,13 +178,6 @@ def _code_taken() -> OrganisationFault:
     return OrganisationFault(
         _("已有机构使用这个统一社会信用代码。"), remedy=_("请先在机构列表中按代码查找。"), field="uscc"
     )
-
-
-def _reason(text: str) -> str:
-    reason = " ".join(text.split())
-    if not reason:
-        raise ReasonMissing(_("请写明理由。"), field="reason")
-    return reason
 
 
 def _sha(text: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, FreshSignInRequired, NotPermitted
 from zhirong.accounts.digest import keyed_digest, sealing
+from zhirong.accounts.errors import ReasonMissing
 from zhirong.accounts.models import Proof, User
 from zhirong.accounts.outgoing import write
 from zhirong.accounts.permissions import Permission
@@ -148,12 +149,6 @@ def reset(*, actor: Actor, person: User, reason: str, at: dt.datetime) -> None:
         payload={"reason": keyed_digest("reason", reason.strip())},
     )
     write(template="accounts.second_factor_reset", context={"by": actor.user.name}, at=at, recipient=person)
-
-
-class ReasonMissing(ZhirongError):
-    """A reset needs a reason."""
-
-    code = "reason_required"
 
 
 def _new_recovery_codes(user: User) -> tuple[str, ...]:

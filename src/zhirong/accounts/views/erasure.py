@@ -14,7 +14,7 @@ from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.accounts.selectors import erasure_requests, manageable_person, people_to_erase
 from zhirong.accounts.services import erasure
-from zhirong.accounts.sign_in_forms import ReasonForm
+from zhirong.accounts.sign_in_forms import InterventionForm
 
 
 @requires(Permission.OFFICE_PEOPLE_ERASE)
@@ -34,7 +34,7 @@ def erasures(request: Request) -> HttpResponse:
 def ask(request: Request, person_id: uuid.UUID) -> HttpResponse:
     """The first of the two."""
     found = manageable_person(request.actor, person_id)
-    form = ReasonForm(request.POST or None)
+    form = InterventionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         erasure.ask_for_erasure(
             actor=request.actor, person=found.pk, reason=form.cleaned_data["reason"], at=request.now

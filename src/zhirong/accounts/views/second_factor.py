@@ -17,7 +17,7 @@ from zhirong.accounts.qr_code import picture_of
 from zhirong.accounts.request import Request
 from zhirong.accounts.selectors import manageable_person
 from zhirong.accounts.services import second_factor
-from zhirong.accounts.sign_in_forms import BindForm, ReasonForm
+from zhirong.accounts.sign_in_forms import BindForm, InterventionForm
 from zhirong.rules.one_time_code import provisioning_address
 
 SECRET = "second_factor_secret"  # noqa: S105 - the name of a session key
@@ -117,7 +117,7 @@ def renew(request: Request) -> HttpResponse:
 def reset(request: Request, person_id: uuid.UUID) -> HttpResponse:
     """An administrator takes away the lost second factor of a member."""
     found = manageable_person(request.actor, person_id)
-    form = ReasonForm(request.POST or None)
+    form = InterventionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         second_factor.reset(
             actor=request.actor,

@@ -13,7 +13,7 @@ from zhirong.programme.errors import PinRefused
 from zhirong.programme.models import Batch, CountingRuleSet, RulePin
 from zhirong.programme.standing import held_state, rule_set_state
 from zhirong.rules.question import COUNTING, Purpose
-from zhirong.workflow.step_bar import words
+from zhirong.workflow.labels import words
 
 #: The states in which a version may bind: it was adopted once, whether or not a later one followed.
 BINDING = frozenset({"adopted", "superseded"})

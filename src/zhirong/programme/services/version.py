@@ -14,7 +14,7 @@ from zhirong.audit.services.record import record
 from zhirong.programme.digest import digest_of
 from zhirong.programme.models import ProgrammeVersion
 from zhirong.rules.programme import Programme
-from zhirong.workflow.step_bar import words
+from zhirong.workflow.labels import words
 
 
 @transaction.atomic

@@ -13,7 +13,8 @@ from zhirong.accounts.actor import NotFound
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
 from zhirong.programme.case_panel import AUTOMATIC, case_panel
-from zhirong.programme.forms import ReasonForm
+from zhirong.programme.decision import decided
+from zhirong.programme.forms import ActForm
 from zhirong.programme.permissions import ACTS
 from zhirong.workflow import registry
 from zhirong.workflow.selectors import case_of
@@ -26,14 +27,14 @@ KINDS = frozenset({"batch", "counting_rule", "project"})
 @requires(*ACTS)
 @require_http_methods(["GET", "POST"])
 def programme_act(request: Request, kind: str, subject: uuid.UUID, act: str) -> HttpResponse:
-    """Ask for the reason where the table wants one, then perform; a refusal keeps what was typed."""
+    """Show what is decided, ask for the reason where the table wants one, perform; a refusal keeps what was typed."""
     case = case_of(request.actor, kind, subject) if kind in KINDS else None
     rules = registry.LIFECYCLES[kind].acts if case else ()
     rule = next((rule for rule in rules if rule.code == act and (kind, act) not in AUTOMATIC), None)
     if case is None or rule is None:
         raise NotFound(_("没有找到这一事项。"), remedy=_("它可能已被移除，或不属于您的单位。"))
     request.actor.require(rule.permission)
-    form = ReasonForm(request.POST or None, initial={"version": case.version})
+    form = ActForm(request.POST or None, initial={"version": case.version})
     form.fields["reason"].required = rule.reason_required
     refusal: ZhirongError | None = None
     if request.method == "POST" and form.is_valid():
@@ -56,6 +57,7 @@ def programme_act(request: Request, kind: str, subject: uuid.UUID, act: str) -> 
             return redirect(case.link)
     context = {
         **case_panel(request.actor, kind, subject, request.now),
+        **decided(request.actor, kind, subject, request.now),
         "rule": rule,
         "act_label": act_words(kind, act),
         "form": form,

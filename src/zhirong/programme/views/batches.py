@@ -1,7 +1,6 @@
 """Batches: the list, the page, and the draft."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,21 +13,18 @@ from zhirong.accounts.access import member, requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
-from zhirong.programme.case_panel import case_panel, remaining
-from zhirong.programme.content import criteria, floors, kind_choices, kind_names, programme_of
+from zhirong.programme.case_panel import case_panel
+from zhirong.programme.content import kind_choices
+from zhirong.programme.decision import batch_content
 from zhirong.programme.draft_mark import mark_of
 from zhirong.programme.forms import CONTACT, AnswersForm, BatchCreateForm, BatchForm
-from zhirong.programme.models import Batch
 from zhirong.programme.refusals import refuse
 from zhirong.programme.rule_book import chip_of, counting_rules, procedure_rules, rule_rows
-from zhirong.programme.selectors import batch_of, batches, pins, programme_versions, projects, rule_sets
+from zhirong.programme.selectors import batch_of, batches, programme_versions, projects, rule_sets
 from zhirong.programme.services.batch import create_batch, edit_batch
 from zhirong.programme.tables import BatchFilter, BatchTable
-from zhirong.rules.deadline import Deadline
-from zhirong.rules.question import Purpose
 from zhirong.rules.rule_set import Family
 from zhirong.ui.listing import render_listing
-from zhirong.workflow.step_bar import words
 
 _COLUMNS = ("id", "code", "title", "opens_at", "closes_at", "quota", "kinds", "state")
 
@@ -60,22 +56,17 @@ def batch_list(request: Request) -> HttpResponse:
 def batch_page(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     """Everything about one batch: window, kinds, criteria, floors, counting rules, procedure, history, acts."""
     batch = batch_of(request.actor, batch_id)
-    pinned = list(pins(request.actor, batch))
-    eligibility = next((pin.rule_set for pin in pinned if pin.purpose == Purpose.ELIGIBILITY), None)
+    content = batch_content(request.actor, batch, request.now)
+    eligibility = content["eligibility"]
     context = {
         **case_panel(request.actor, "batch", batch.id, request.now),
-        "batch": batch,
-        "window": _window(request, batch),
-        "kinds": _kinds(batch),
-        "kind_names": kind_names(batch.version, batch.kinds),
-        "pins": [{"purpose": words(Purpose(pin.purpose).label), "version": pin.rule_set} for pin in pinned],
+        **content,
         "chip": chip_of(eligibility) if eligibility else "",
         "counting": rule_rows(counting_rules(eligibility)) if eligibility else [],
         "procedure": rule_rows(procedure_rules(batch)),
         "rule_sets": rule_sets(request.actor, batch),
         "contact": [(label, batch.contact.get(code, "")) for code, label in CONTACT.items()],
         "projects": projects(request.actor).filter(batch=batch).count(),
-        "quota_text": programme_of(batch.version).batch.quota.text,
         "editable": request.actor.can(Permission.OFFICE_BATCH_MANAGE),
     }
     return render(request, "programme/batch.html", context)
@@ -149,27 +140,3 @@ def batch_procedure(request: Request, batch_id: uuid.UUID) -> HttpResponse:
         "programme/batch_edit.html",
         {"form": form, "batch": batch, "heading": _("程序规则"), "seen": mark_of(batch)},
     )
-
-
-def _window(request: Request, batch: Batch) -> dict[str, Any]:
-    now = request.now
-    if now < batch.opens_at:
-        phase, until = "before", batch.opens_at
-    elif now < batch.closes_at:
-        phase, until = "open", batch.closes_at
-    else:
-        phase, until = "over", batch.closes_at
-    return {
-        "phase": phase,
-        "remaining": remaining(until, now),
-        "last_day": words(Deadline(batch.closes_at).text),
-        "now": now,
-    }
-
-
-def _kinds(batch: Batch) -> list[dict[str, Any]]:
-    names = kind_names(batch.version, batch.kinds)
-    return [
-        {"code": code, "name": name, "criteria": criteria(batch, code), "floors": floors(batch, code)}
-        for code, name in zip(batch.kinds, names, strict=True)
-    ]

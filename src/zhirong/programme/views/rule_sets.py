@@ -15,21 +15,21 @@ from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
 from zhirong.programme.case_panel import case_panel
+from zhirong.programme.decision import rule_set_content
 from zhirong.programme.draft_mark import mark_of
 from zhirong.programme.forms import PinForm, RuleSetForm
 from zhirong.programme.models import CountingRuleSet
 from zhirong.programme.permissions import PINS
 from zhirong.programme.refusals import refuse
-from zhirong.programme.rule_book import chip_of, counting_rules, rule_rows
+from zhirong.programme.rule_book import counting_rules, rule_rows
 from zhirong.programme.selectors import all_rule_sets, batch_of, pins, rule_set_of, rule_sets
 from zhirong.programme.services.counting_rule import draft_rule_set, edit_rule_set
 from zhirong.programme.services.rule_pin import pin_rules
 from zhirong.programme.standing import ADOPTED_STATES
 from zhirong.programme.tables import RuleSetFilter, RuleSetTable
-from zhirong.rules.question import COUNTING, Purpose
-from zhirong.rules.rule_set import differences
+from zhirong.rules.question import COUNTING
 from zhirong.ui.listing import render_listing
-from zhirong.workflow.step_bar import words
+from zhirong.workflow.labels import words
 
 _COLUMNS = ("id", "number", "batch_id", "batch__title", "effective_on", "reason", "author__name", "state")
 
@@ -53,21 +53,13 @@ def rule_set_list(request: Request) -> HttpResponse:
 def rule_set_page(request: Request, rule_set_id: uuid.UUID) -> HttpResponse:
     """One version: its answers, what changed from the version before it, where it binds."""
     rule_set = rule_set_of(request.actor, rule_set_id)
-    rules = counting_rules(rule_set)
     # Outside the office a version that was never adopted is not even hinted at.
     based_on = rule_set.based_on_id
     earlier = all_rule_sets(request.actor).filter(pk=based_on).first() if based_on else None
-    bound = [
-        words(Purpose(pin.purpose).label) for pin in pins(request.actor, rule_set.batch) if pin.rule_set == rule_set
-    ]
     context = {
         **case_panel(request.actor, "counting_rule", rule_set.id, request.now),
-        "rule_set": rule_set,
-        "rows": rule_rows(rules),
-        "chip": chip_of(rule_set),
-        "differences": [words(label) for label in differences(counting_rules(earlier), rules)] if earlier else [],
-        "earlier": earlier,
-        "bound": bound,
+        **rule_set_content(request.actor, rule_set, earlier),
+        "rows": rule_rows(counting_rules(rule_set)),
     }
     context["editable"] = context["case"].state == "draft" and request.actor.can(Permission.OFFICE_RULE_PROPOSE)
     context["can_draft"] = request.actor.can(Permission.OFFICE_RULE_PROPOSE)

@@ -17,7 +17,7 @@ from zhirong.rules.lifecycle import Act, Lifecycle
 from zhirong.ui.wording import listed
 from zhirong.workflow import registry
 from zhirong.workflow.errors import IllegalTransition, ReasonRequired, SecondPersonRequired, StaleCase
-from zhirong.workflow.labels import spoken
+from zhirong.workflow.labels import words
 from zhirong.workflow.models import Case, CaseStep, Todo
 from zhirong.workflow.registry import Situation
 from zhirong.workflow.selectors import may_see
@@ -121,8 +121,8 @@ def _lawful(table: Lifecycle, case: Case, act: str) -> Act:
     for rule in table.acts_from(case.state):
         if rule.code == act:
             return rule
-    now = spoken(table.state(case.state).label)
-    possible = listed(spoken(rule.label) for rule in table.acts_from(case.state))
+    now = words(table.state(case.state).label)
+    possible = listed(words(rule.label) for rule in table.acts_from(case.state))
     raise IllegalTransition(
         _("“%(title)s”目前处于“%(state)s”，不能办理此操作。") % {"title": case.title, "state": now},
         remedy=_("现在可以办理：%(acts)s。") % {"acts": possible} if possible else _("该事项已经办结。"),
@@ -136,7 +136,7 @@ def _check(table: Lifecycle, case: Case, rule: Act, *, actor: Actor, reason: str
         )
     if rule.reason_required and not reason.strip():
         raise ReasonRequired(
-            _("办理“%(act)s”须写明理由。") % {"act": spoken(rule.label)},
+            _("办理“%(act)s”须写明理由。") % {"act": words(rule.label)},
             remedy=_("请填写理由后重新提交。"),
             field="reason",
         )
@@ -145,11 +145,11 @@ def _check(table: Lifecycle, case: Case, rule: Act, *, actor: Actor, reason: str
         if last is not None and actor.user is not None and last.person_id == actor.user.id:
             raise SecondPersonRequired(
                 _("“%(earlier)s”由您办理，“%(act)s”须由另一人办理。")
-                % {"earlier": spoken(table.act(earlier).label), "act": spoken(rule.label)},
+                % {"earlier": words(table.act(earlier).label), "act": words(rule.label)},
                 remedy=_("请转请同事办理。"),
             )
     if rule.sudo and not actor.is_fresh:
-        raise FreshSignInRequired(_("办理“%(act)s”需要再次验证身份。") % {"act": spoken(rule.label)})
+        raise FreshSignInRequired(_("办理“%(act)s”需要再次验证身份。") % {"act": words(rule.label)})
 
 
 def _ask(table: Lifecycle, situation: Situation) -> None:
