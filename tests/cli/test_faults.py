@@ -64,7 +64,7 @@ def test_a_database_that_does_not_answer(tmp_path):
 
 
 def test_a_database_without_tables(tmp_path):
-    error = refused("load-programme", "shanghai-2023", ZHIRONG_DATA=str(tmp_path))
+    error = refused("manage", "prune_db_task_results", ZHIRONG_DATA=str(tmp_path))
     assert error["code"] == "database_unusable"
     assert "migrate" in error["message"]
 

@@ -1,16 +1,16 @@
 """``zhirong manage …``: Django's own commands."""
 
-import os
 from collections.abc import Sequence
 
 from zhirong.cli.arguments import UsageError
+from zhirong.cli.django_ready import setup
 
 WRONG_USAGE = 2
 
 
 def run(arguments: Sequence[str]) -> int:
     """Hand the words to Django; its own exit status stands. Raises UsageError for what it does not understand."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhirong.site.settings")
+    setup()  # before it, Django knows only its own commands
     from django.core.management import execute_from_command_line, get_commands
 
     word = arguments[0] if arguments else "help"
