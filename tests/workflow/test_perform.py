@@ -1,42 +1,26 @@
 """The engine moves a case only by its table."""
 
+import dataclasses
 import uuid
 
 import pytest
 
 from tests.people import join
+from tests.workflow.errand import ERRAND
 from zhirong.accounts.actor import FreshSignInRequired, NotFound, NotPermitted
 from zhirong.accounts.permissions import Role
 from zhirong.audit.models import AuditEvent
-from zhirong.rules.lifecycle import Act, Label, Lifecycle, State, TodoRule
+from zhirong.rules.lifecycle import TodoRule
 from zhirong.workflow import registry
 from zhirong.workflow.errors import IllegalTransition, ReasonRequired, SecondPersonRequired
 from zhirong.workflow.models import Todo
 from zhirong.workflow.selectors import open_todos
 from zhirong.workflow.services.perform import open_case, perform
 
-TABLE = Lifecycle(
-    kind="errand",
-    label=Label("差事", "errand"),
-    initial="draft",
-    states=(
-        State("draft", Label("起草", "draft")),
-        State("proposed", Label("待核", "proposed")),
-        State("done", Label("办结", "done"), final=True),
-    ),
-    acts=(
-        Act("propose", Label("提交", "propose"), ("draft",), "proposed", "office:counting_rule:propose"),
-        Act(
-            "adopt",
-            Label("采用", "adopt"),
-            ("proposed",),
-            "done",
-            "office:counting_rule:propose",
-            reason_required=True,
-            different_person_from=("propose",),
-            sudo=True,
-        ),
-    ),
+OFFICE = "office:counting_rule:propose"
+TABLE = dataclasses.replace(
+    ERRAND,
+    acts=tuple(dataclasses.replace(act, permission=OFFICE) for act in ERRAND.acts),
     todos={"proposed": (TodoRule("adopt", "errand.office"),)},
 )
 
