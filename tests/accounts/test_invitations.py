@@ -5,10 +5,11 @@ import re
 import threading
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.test import Client
 
 from tests.people import PASSWORD, join
+from tests.together import while_open
 from zhirong import clock
 from zhirong.accounts.actor import FreshSignInRequired, NotPermitted
 from zhirong.accounts.errors import InvitationFault, InvitationForAnother, InvitationGone
@@ -295,7 +296,7 @@ def test_of_two_at_the_same_instant_one_joins(administrator):
         try:
             accept_with_new_account(token=token, name="许新人", password=CHOSEN, at=clock.now())
             ends.append("joined")
-        except (InvitationGone, InvitationForAnother, IntegrityError):
+        except (InvitationGone, InvitationForAnother):
             ends.append("refused")
         finally:
             connection.close()
@@ -307,3 +308,18 @@ def test_of_two_at_the_same_instant_one_joins(administrator):
         one.join()
     assert sorted(ends) == ["joined", "refused"]
     assert Membership.objects.filter(user__email=NEW).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_invitations_of_one_new_person_at_the_same_instant_open_one_account(administrator, other_administrator):
+    tokens = []
+    for inviter in (administrator, other_administrator):
+        ask(inviter)
+        tokens.append(link_to().strip("/").rpartition("/")[2])
+
+    def take(token):
+        accept_with_new_account(token=token, name="许新人", password=CHOSEN, at=clock.now())
+
+    refused = while_open(lambda: take(tokens[0]), lambda: take(tokens[1]))
+    assert isinstance(refused, InvitationForAnother)
+    assert Membership.objects.get(user__email=NEW).organisation == administrator.organisation

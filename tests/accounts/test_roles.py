@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.people import Person, join
+from tests.together import while_open
 from tests.workflow.errand import ERRAND
 from zhirong.accounts.actor import FreshSignInRequired, NotFound, NotPermitted
 from zhirong.accounts.errors import LastAdministrator, ReasonMissing, RoleFault
@@ -218,3 +219,12 @@ def test_an_earlier_employer_is_not_told_whether_the_leaver_works_elsewhere(admi
         page = BeautifulSoup(preparer.client().get(f"/people/{leaver.user.pk}/").content, "html.parser")
         seen.append(page.main.get_text().replace(leaver.user.email, ""))
     assert seen[0] == seen[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_give_the_same_role_at_the_same_instant_the_second_is_told(administrator, preparer, at):
+    def give():
+        give_role(actor=administrator.fresh_actor, person_id=preparer.user.pk, role=Role.SIGNATORY, at=at)
+
+    assert isinstance(while_open(give, give), RoleFault)
+    assert running(preparer) == {"preparer", "signatory"}

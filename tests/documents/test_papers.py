@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.signals import pre_save
 
 from tests.documents.corpus import EXE, pdf
 from tests.documents.test_store import no_room
 from tests.people import join
 from zhirong.accounts.permissions import Role
+from zhirong.audit.models import AuditEvent
 from zhirong.documents import upload
 from zhirong.documents.models import OrganisationPaper, StoredFile
 
@@ -88,3 +90,17 @@ def test_the_page_of_ones_organisation_asks_few_questions(preparer, django_asser
     client = preparer.client()
     with django_assert_max_num_queries(12):
         client.get("/organisation/")
+
+
+def test_a_file_is_never_entered_without_its_paper(preparer):
+    def break_off(**signal):
+        raise OSError("the program ends here")
+
+    pre_save.connect(break_off, sender=OrganisationPaper)
+    try:
+        with pytest.raises(OSError, match="ends here"):
+            hand_in(preparer)
+    finally:
+        pre_save.disconnect(break_off, sender=OrganisationPaper)
+    assert StoredFile.objects.count() == 0
+    assert not AuditEvent.objects.filter(action="documents.store").exists()

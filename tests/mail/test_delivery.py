@@ -115,6 +115,10 @@ def test_what_lay_too_long_is_not_sent_by_itself(write, post_office, officer, at
     message.refresh_from_db()
     assert message.standing is Standing.FAILED
     assert "搁置超过 14 天" in message.error
+    event = AuditEvent.objects.get(action="mail.set_aside")
+    assert event.object == f"message:{message.pk}"
+    assert deliver(at=late + SECOND) == 0
+    assert AuditEvent.objects.filter(action="mail.set_aside").count() == 1
     retry(actor=officer.actor, message_id=message.pk, at=late)
     assert deliver(at=late) == 1
 

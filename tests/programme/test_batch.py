@@ -6,6 +6,7 @@ import pytest
 
 from tests.people import join
 from tests.programme.office_work import CLOSES, OPENS
+from tests.together import while_open
 from zhirong.accounts.permissions import Role
 from zhirong.audit.models import AuditEvent
 from zhirong.mail.models import Message
@@ -175,3 +176,10 @@ def test_a_year_without_holidays_stops_the_second_persons_due_date(work, batch):
     HolidayYear.objects.filter(year=2023).delete()
     with pytest.raises(UnknownYear):
         work.do(work.officer, "batch", batch, "submit")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_take_the_same_code_at_the_same_instant_the_second_is_told(work):
+    refused = while_open(work.draft, work.draft)
+    assert isinstance(refused, BatchRefused)
+    assert refused.field == "code"

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.together import while_open
 from zhirong.audit.models import AuditEvent
 from zhirong.clock import SHANGHAI
 from zhirong.programme.calendar import after_working_days, working_calendar
@@ -78,3 +79,25 @@ def test_a_table_without_source_or_reason_is_refused(officer, at, source, reason
             at=at,
         )
     assert refused.value.field == field
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tables_of_a_year_at_the_same_instant_both_keep_or_the_second_is_told(officer, at):
+    def enter():
+        edit_holiday_year(
+            actor=officer.actor,
+            year=2024,
+            days_off={D(2024, 1, 1): "元旦"},
+            make_up_days={},
+            source="通知",
+            reason="录入",
+            at=at,
+        )
+
+    refused = while_open(enter, enter)
+    numbers = sorted(HolidayYear.objects.filter(year=2024).values_list("number", flat=True))
+    if refused is None:  # the second waited for the first before it looked
+        assert numbers == [1, 2]
+    else:
+        assert isinstance(refused, HolidayYearRefused)
+        assert numbers == [1]

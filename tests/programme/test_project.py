@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.programme.office_work import CLOSES
+from tests.together import while_open
 from zhirong.mail.models import Message
 from zhirong.programme.closing_job import close_batches
 from zhirong.programme.errors import ProjectRefused
@@ -95,3 +96,21 @@ def test_the_longest_names_of_batch_and_institution_fit_into_the_title_of_a_case
     title = Case.objects.get(kind="project", subject=project.id).title
     assert title == f"{bank.name} · {closed.title}"
     assert len(title) <= Case._meta.get_field("title").max_length
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_record_the_same_project_at_the_same_instant_the_second_is_told(closed, officer, bank):
+    def record():
+        recorded(officer, closed, bank)
+
+    refused = while_open(record, record)
+    assert isinstance(refused, ProjectRefused)
+    assert refused.field == "institution"
+
+
+def test_a_suspended_institution_gets_no_letters(closed, work, officer, bank, preparer):
+    project = recorded(officer, closed, bank)
+    bank.is_active = False
+    bank.save()
+    work.do(officer, "project", project, "start", at=LATER)
+    assert not Message.objects.filter(organisation=bank, template="project.started").exists()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 KEY = "held_form"
+#: The hidden field that says for which organisation a form was opened.
+ACTING_FOR = "acting_for"
 #: More than this is not kept in a session; the page says so.
 MOST_BYTES = 256 * 1024
 _NEVER = ("csrfmiddlewaretoken", "password", "code", "secret")
@@ -17,6 +19,11 @@ class HeldForm:
     path: str
     fields: tuple[tuple[str, str], ...]
     whole: bool
+
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """What the person wrote, to be read again."""
+        return [(name, value) for name, value in self.fields if value.strip() and name != ACTING_FOR]
 
 
 def hold(request: HttpRequest, person: str) -> None:

@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from zhirong import clock
+from zhirong.accounts import acting_for
 from zhirong.accounts.access import Access, Audience, access_of
 from zhirong.accounts.actor import NOBODY, Actor, FreshSignInRequired, NotPermitted, actor_for
 from zhirong.accounts.freshness import is_fresh
@@ -102,6 +103,8 @@ class ActorMiddleware:
         if actor.lacks_second_factor and not access.unfinished and not _is_demo(request):
             back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("home")
             return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': back})}")
+        if acting_for.meant_for_another(request, actor):
+            return acting_for.refuse(request, actor)
         if access.audience is not Audience.SIGNED_IN:
             if actor.organisation is None:
                 raise NotPermitted(_("您目前不属于任何机构。"), remedy=_("请联系本单位管理员发送邀请。"))

@@ -60,6 +60,7 @@ ACTION_NAMES = {
     "mail.reveal_link": pgettext_lazy("trail", "查看专用链接"),
     "mail.send": pgettext_lazy("trail", "发出消息"),
     "mail.fail": pgettext_lazy("trail", "消息未能发出"),
+    "mail.set_aside": pgettext_lazy("trail", "搁置过久，停止自动发送"),
     "audit.reopen": pgettext_lazy("trail", "核查后恢复办理"),
 }
 

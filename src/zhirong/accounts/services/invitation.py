@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -150,7 +150,7 @@ def accept_with_new_account(*, token: str, name: str, password: str, at: dt.date
     """
     invitation = find(token=token, at=at)
     if account_of(invitation=invitation):
-        raise InvitationForAnother(_("这个邮箱已有账号。"), remedy=_("请先登录，再接受邀请。"))
+        raise _has_account()
     closed = User.objects.filter(email=invitation.email).first()
     if closed:
         closed.name, closed.is_active = " ".join(name.split()), True
@@ -158,9 +158,17 @@ def accept_with_new_account(*, token: str, name: str, password: str, at: dt.date
         closed.save()
         person = closed
     else:
-        person = User.objects.create_user(invitation.email, " ".join(name.split()), password)
+        try:
+            with transaction.atomic():
+                person = User.objects.create_user(invitation.email, " ".join(name.split()), password)
+        except IntegrityError as error:  # another invitation of the same person was taken up at the same instant
+            raise _has_account() from error
     _take_up(invitation, person, at)
     return person
+
+
+def _has_account() -> InvitationForAnother:
+    return InvitationForAnother(_("这个邮箱已有账号。"), remedy=_("请先登录，再接受邀请。"))
 
 
 def _digest(token: str) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, FreshSignInRequired, NotFound
@@ -32,7 +32,7 @@ def give_role(*, actor: Actor, person_id: uuid.UUID, role: Role, at: dt.datetime
     if not running.exists() or not person.is_active:
         raise RoleFault(_("%(name)s已不在本单位。") % {"name": person.name}, remedy=_("请重新发送邀请。"), field="role")
     if running.filter(role=role).exists():
-        raise RoleFault(_("%(name)s已经是%(role)s。") % {"name": person.name, "role": role.label}, field="role")
+        raise _held_already(person, role)
     membership = join(organisation=organisation, person=person, role=role, by=actor, at=at)
     _tell(actor, organisation, person, at)
     return membership
@@ -95,6 +95,10 @@ def replace_person(
     return leaving
 
 
+def _held_already(person: User, role: Role) -> RoleFault:
+    return RoleFault(_("%(name)s已经是%(role)s。") % {"name": person.name, "role": role.label}, field="role")
+
+
 def join(
     *,
     organisation: Organisation,
@@ -104,14 +108,21 @@ def join(
     at: dt.datetime,
     given_by: User | None = None,
 ) -> Membership:
-    """Write one membership inside the caller's transaction; the caller has checked that it may be given."""
-    membership = Membership.objects.create(
-        user=person,
-        organisation=organisation,
-        role=role,
-        since=at,
-        given_by=given_by or (by.user if by else None),
-    )
+    """Write one membership inside the caller's transaction; the caller has checked that it may be given.
+
+    Raises RoleFault when somebody else gave the same role at the same instant.
+    """
+    try:
+        with transaction.atomic():
+            membership = Membership.objects.create(
+                user=person,
+                organisation=organisation,
+                role=role,
+                since=at,
+                given_by=given_by or (by.user if by else None),
+            )
+    except IntegrityError as error:
+        raise _held_already(person, role) from error
     record(
         actor=by.id if by else str(person.pk),
         tenant=str(organisation.pk),

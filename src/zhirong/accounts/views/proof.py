@@ -44,5 +44,4 @@ def resume(request: Request) -> HttpResponse:
     form = held(request)
     if form is None:
         return redirect("home")
-    shown = [(name, value) for name, value in form.fields if value.strip()]
-    return render(request, "account/resume.html", {"held": form, "shown": shown})
+    return render(request, "account/resume.html", {"held": form})

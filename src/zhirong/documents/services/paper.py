@@ -10,7 +10,7 @@ from zhirong.accounts.actor import Actor
 from zhirong.accounts.models import Organisation
 from zhirong.audit.services.record import record
 from zhirong.documents.models import OrganisationPaper, PaperKind
-from zhirong.documents.services.store import store
+from zhirong.documents.services.store import enter, keep
 
 
 def add_paper(
@@ -23,10 +23,14 @@ def add_paper(
     note: str = "",
     at: dt.datetime,
 ) -> OrganisationPaper:
-    """Keep a new version of a paper of the actor's own organisation; the earlier versions stay. Raises as ``store`` does."""
-    stored = store(actor=actor, tenant=organisation, name=name, chunks=chunks, at=at)
+    """Keep a new version of a paper of the actor's own organisation; the earlier versions stay.
+
+    The bytes first, then the file and the paper in one transaction: neither is there without the other. Raises as ``store``.
+    """
+    kept = keep(actor=actor, tenant=organisation, name=name, chunks=chunks)
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
+        stored = enter(actor=actor, kept=kept, at=at)
         last = OrganisationPaper.objects.filter(organisation=organisation, kind=kind).aggregate(n=Max("version"))["n"]
         paper = OrganisationPaper.objects.create(
             organisation=organisation, kind=kind, version=(last or 0) + 1, file=stored, note=note.strip()

@@ -77,10 +77,14 @@ def _waiting(at: dt.datetime) -> QuerySet[Message]:
     ).exclude(address="")
 
 
+@transaction.atomic
 def _set_aside_stale(at: dt.datetime) -> None:
     """After mail was switched off for a long time, old messages wait for a person's word instead of all going out."""
     untouched = _waiting(at).filter(attempts=0, next_attempt_at=None, created_at__lt=at - STALE_AFTER)
-    untouched.update(failed_at=at, error=_("搁置超过 14 天，没有自动发送。如仍需要，请重发。"))
+    why = _("搁置超过 14 天，没有自动发送。如仍需要，请重发。")
+    for message in untouched.order_by("created_at", "id"):
+        if untouched.filter(pk=message.pk).update(failed_at=at, error=why):
+            _trail(message, "set_aside")
 
 
 def _claim(pk: uuid.UUID, at: dt.datetime) -> Message | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor
@@ -48,7 +48,7 @@ def create_batch(
     if actor.organisation is None:
         raise BatchRefused(_("批次须由主管部门建立。"))
     if Batch.objects.filter(code=code).exists():
-        raise BatchRefused(_("批次代码“%(code)s”已经使用。") % {"code": code}, remedy=_("请换一个代码。"), field="code")
+        raise _code_taken(code)
     programme = programme_of(version)
     later = opens_at.astimezone(SHANGHAI).year - min(programme.batch.target_years)
     batch = Batch(
@@ -69,7 +69,11 @@ def create_batch(
         is_demo=is_demo,
     )
     _check(batch)
-    batch.save()
+    try:
+        with transaction.atomic():
+            batch.save()
+    except IntegrityError as error:  # a colleague took the code at the same instant
+        raise _code_taken(code) from error
     open_case(
         actor=actor,
         kind="batch",
@@ -127,6 +131,10 @@ def edit_batch(*, actor: Actor, batch: Batch, particulars: dict[str, Any], seen:
             },
         )
     return batch
+
+
+def _code_taken(code: str) -> BatchRefused:
+    return BatchRefused(_("批次代码“%(code)s”已经使用。") % {"code": code}, remedy=_("请换一个代码。"), field="code")
 
 
 def _answers(rules: Any) -> Answers:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 import chinese_calendar
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -39,17 +39,24 @@ def edit_holiday_year(
     actor.require(Permission.OFFICE_CALENDAR_EDIT)
     _check(year, days_off, make_up_days, source, reason)
     latest = HolidayYear.objects.filter(year=year).aggregate(number=Max("number"))["number"] or 0
-    table = HolidayYear.objects.create(
-        year=year,
-        number=latest + 1,
-        days_off=_as_json(days_off),
-        make_up_days=_as_json(make_up_days),
-        source=source.strip(),
-        is_demo=is_demo,
-        reason=reason.strip(),
-        author=actor.user,
-        recorded_at=at,
-    )
+    try:
+        with transaction.atomic():
+            table = HolidayYear.objects.create(
+                year=year,
+                number=latest + 1,
+                days_off=_as_json(days_off),
+                make_up_days=_as_json(make_up_days),
+                source=source.strip(),
+                is_demo=is_demo,
+                reason=reason.strip(),
+                author=actor.user,
+                recorded_at=at,
+            )
+    except IntegrityError as error:
+        raise HolidayYearRefused(
+            _("%(year)s 年的放假安排刚刚被他人更新。") % {"year": year},
+            remedy=_("请先打开最新的一版核对，再保存您的修改。"),
+        ) from error
     record(
         actor=actor.id,
         tenant=actor.tenant,

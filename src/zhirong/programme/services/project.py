@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor
@@ -51,17 +51,21 @@ def record_determined_project(
         "rule_set": {"id": str(pin.rule_set_id), "number": pin.rule_set.number, "digest": pin.rule_set.digest},
         "years": targets_of(batch, institution.institution_kind, agreed),
     }
-    project = Project.objects.create(
-        batch=batch,
-        institution=institution,
-        determined_on=determined_on,
-        document_no=document_no.strip(),
-        reason=reason.strip(),
-        targets=targets,
-        digest=digest_of(targets),
-        recorded_by=actor.user,
-        recorded_at=at,
-    )
+    try:
+        with transaction.atomic():
+            project = Project.objects.create(
+                batch=batch,
+                institution=institution,
+                determined_on=determined_on,
+                document_no=document_no.strip(),
+                reason=reason.strip(),
+                targets=targets,
+                digest=digest_of(targets),
+                recorded_by=actor.user,
+                recorded_at=at,
+            )
+    except IntegrityError as error:  # a colleague recorded the same one at the same instant
+        raise _recorded_already(institution) from error
     open_case(
         actor=actor,
         kind="project",
@@ -73,6 +77,14 @@ def record_determined_project(
         payload={"batch": str(batch.id), "document_no": project.document_no, "targets": project.digest},
     )
     return project
+
+
+def _recorded_already(institution: Organisation) -> ProjectRefused:
+    return ProjectRefused(
+        _("“%(name)s”在该批次已有项目。") % {"name": institution.name},
+        remedy=_("每个机构在一个批次只有一个项目，请打开原项目。"),
+        field="institution",
+    )
 
 
 def _check(
@@ -87,11 +99,7 @@ def _check(
             field="institution",
         )
     if Project.objects.filter(batch=batch, institution=institution).exists():
-        raise ProjectRefused(
-            _("“%(name)s”在该批次已有项目。") % {"name": institution.name},
-            remedy=_("每个机构在一个批次只有一个项目，请打开原项目。"),
-            field="institution",
-        )
+        raise _recorded_already(institution)
     if not batch.closes_at.astimezone(SHANGHAI).date() <= determined_on <= at.astimezone(SHANGHAI).date():
         raise ProjectRefused(
             _("认定日期须在申报截止之后，不能晚于今天。"), remedy=_("请按认定文件填写日期。"), field="determined_on"

@@ -180,10 +180,12 @@ def _tell(rule: Act, situation: Situation) -> None:
 
 
 def _holders(organisation: Organisation, permission: str) -> list[Membership]:
-    """One running membership for each person there who holds the permission."""
+    """One running membership for each person there who holds the permission; nobody where the organisation is suspended."""
     category = Category(organisation.category)
     running = (
-        Membership.objects.filter(organisation=organisation, until=None, user__is_active=True)
+        Membership.objects.filter(
+            organisation=organisation, organisation__is_active=True, until=None, user__is_active=True
+        )
         .select_related("user")
         .order_by("user_id", "role")
     )
