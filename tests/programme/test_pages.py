@@ -24,7 +24,7 @@ from zhirong.programme.standing import batch_state, rule_set_state
 def project(published, officer, bank):
     close_batches(CLOSES)
     return record_determined_project(
-        actor=officer.actor,
+        actor=officer.fresh_actor,
         batch=published,
         institution=bank,
         determined_on=dt.date(2023, 6, 1),
@@ -276,8 +276,12 @@ def test_an_earlier_determination_is_recorded_by_form(published, officer, bank, 
         "document_no": "演示〔2023〕9号",
         "reason": "补录",
     }
-    assert "没有填写" not in officer.client().get(url).content.decode()
-    assert officer.client().post(url, form).status_code == 302
+    stale = officer.client().post(url, form)
+    assert stale.status_code == 302
+    assert "/account/prove/" in stale["Location"]  # a determination asks who it is, even on a form already open
+    assert Project.objects.count() == 0
+    assert "没有填写" not in officer.client(fresh=True).get(url).content.decode()
+    assert officer.client(fresh=True).post(url, form).status_code == 302
     assert Project.objects.get().institution == other_bank
 
 

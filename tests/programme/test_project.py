@@ -6,9 +6,11 @@ import pytest
 
 from tests.programme.office_work import CLOSES
 from tests.together import while_open
+from zhirong.accounts.actor import FreshSignInRequired
 from zhirong.mail.models import Message
 from zhirong.programme.closing_job import close_batches
 from zhirong.programme.errors import ProjectRefused
+from zhirong.programme.models import Project
 from zhirong.programme.selectors import projects
 from zhirong.programme.services.project import record_determined_project
 from zhirong.workflow.errors import GuardRefused
@@ -32,7 +34,7 @@ def recorded(officer, batch, institution, **more):
         "at": LATER,
         **more,
     }
-    return record_determined_project(actor=officer.actor, batch=batch, institution=institution, **words)
+    return record_determined_project(actor=officer.fresh_actor, batch=batch, institution=institution, **words)
 
 
 def test_targets_are_frozen_beside_the_floors(closed, officer, bank):
@@ -114,3 +116,18 @@ def test_a_suspended_institution_gets_no_letters(closed, work, officer, bank, pr
     bank.save()
     work.do(officer, "project", project, "start", at=LATER)
     assert not Message.objects.filter(organisation=bank, template="project.started").exists()
+
+
+def test_a_determination_asks_for_a_fresh_proof(closed, officer, bank):
+    with pytest.raises(FreshSignInRequired):
+        record_determined_project(
+            actor=officer.actor,
+            batch=closed,
+            institution=bank,
+            determined_on=dt.date(2023, 6, 1),
+            document_no="演示〔2023〕9号",
+            reason="启用前在纸面认定",
+            agreed={},
+            at=LATER,
+        )
+    assert Project.objects.count() == 0

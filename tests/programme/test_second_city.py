@@ -73,7 +73,7 @@ def test_a_determination_freezes_its_floors(call, officer, lessor):
     close_batches(CLOSES)
     assert batch_state(call) == "closed"
     project = record_determined_project(
-        actor=officer.actor,
+        actor=officer.fresh_actor,
         batch=call,
         institution=lessor.organisation,
         determined_on=dt.date(2025, 4, 20),

@@ -151,7 +151,7 @@ PROGRAMME = {
     "rule_set_edit": Expectation(Door.HOLDERS, _PROPOSE, methods=BOTH, thing="draft_rule_set", across=(_BATCHES,)),
     "projects": Expectation(Door.HOLDERS, ("own:project:read", _BATCHES)),
     "project": Expectation(Door.HOLDERS, ("own:project:read", _BATCHES), thing="project", across=(_BATCHES,)),
-    "project_record": Expectation(Door.HOLDERS, ("office:project:manage",), methods=BOTH, thing="batch"),
+    "project_record": Expectation(Door.HOLDERS, ("office:project:manage",), methods=BOTH, thing="batch", fresh=True),
     "calendar": Expectation(Door.MEMBER),
     "calendar_year": Expectation(Door.MEMBER, thing="year"),
     "calendar_edit": Expectation(Door.HOLDERS, ("office:calendar:edit",), methods=BOTH, fixed={"year": 2023}),

@@ -1,5 +1,6 @@
 """Programme things for the crowd: a closed batch with projects of two banks, and a draft behind it."""
 
+import dataclasses
 import datetime as dt
 import uuid
 
@@ -42,7 +43,7 @@ def plant_programme(crowd: Crowd) -> None:
     crowd.public |= {crowd.name_of(Category.OFFICE, role) for role in (Role.OFFICER, Role.APPROVER)}
     for bank in (tenant for tenant in crowd.organisations if tenant.category == Category.INSTITUTION):
         project = record_determined_project(
-            actor=crowd.someone(Category.OFFICE, Role.OFFICER).actor,
+            actor=dataclasses.replace(crowd.someone(Category.OFFICE, Role.OFFICER).actor, fresh=True),
             batch=batch,
             institution=bank,
             determined_on=dt.date(2023, 6, 1),

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from zhirong.accounts.actor import Actor
+from zhirong.accounts.actor import Actor, FreshSignInRequired
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Permission
 from zhirong.clock import SHANGHAI
@@ -40,6 +40,8 @@ def record_determined_project(
     Raises ProjectRefused.
     """
     actor.require(Permission.OFFICE_PROJECT_MANAGE)
+    if not actor.is_fresh:
+        raise FreshSignInRequired(_("登记认定结果需要再次验证身份。"))
     _check(batch, institution, determined_on, document_no, reason, at)
     pin = RulePin.objects.filter(batch=batch, purpose=Purpose.TARGET, until=None).select_related("rule_set").first()
     if pin is None:

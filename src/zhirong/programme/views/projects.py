@@ -71,7 +71,7 @@ def project_page(request: Request, project_id: uuid.UUID) -> HttpResponse:
     return render(request, "programme/project.html", context)
 
 
-@requires(Permission.OFFICE_PROJECT_MANAGE)
+@requires(Permission.OFFICE_PROJECT_MANAGE, fresh=True)
 @require_http_methods(["GET", "POST"])
 def project_record(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     """Record a determination that was made on paper."""
