@@ -13,7 +13,7 @@ from zhirong.workflow.selectors import history, open_todos, running_cases
 from zhirong.workspace.agenda import coming_days, open_calls, this_years_targets
 from zhirong.workspace.desk import case_line, case_row, message_line, nearest_due, todo_line
 
-TODOS = 15
+ITEMS_SHOWN = 15
 #: Cases drawn with their step bar, and those that follow as one line each.
 CASES, ROWS = 2, 8
 MESSAGES = 6
@@ -28,7 +28,7 @@ def home(request: Request) -> HttpResponse:
     actor, now = request.actor, request.now
     todos = open_todos(actor)
     waiting = todos.count()
-    shown = list(todos[:TODOS])
+    shown = list(todos[:ITEMS_SHOWN])
     dues = nearest_due(shown)
     calls = open_calls(actor, open_batches(actor, now), now)
     cases = running_cases(actor)
@@ -43,7 +43,7 @@ def home(request: Request) -> HttpResponse:
             "todos": [todo_line(todo, now) for todo in shown],
             "todo_count": waiting,
             "overdue_count": todos.filter(due_at__lt=now).count(),
-            "more_todos": max(0, waiting - TODOS),
+            "more_todos": max(0, waiting - ITEMS_SHOWN),
             "messages_shown": [message_line(row) for row in my_message_rows(actor)[:MESSAGES]],
             "unread": unread_count(actor),
             "calls": calls,
