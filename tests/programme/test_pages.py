@@ -99,16 +99,16 @@ def test_a_list_is_filtered_by_state(work, published, officer):
 
 def test_an_act_is_performed_on_its_page_and_a_refusal_keeps_the_reason(work, batch, approver, officer):
     rules = work.first_rules(batch)
-    url = reverse("programme_act", args=["counting_rule", rules.id, "propose"])
+    url = reverse("case_act", args=["counting_rule", rules.id, "propose"])
     assert officer.client().post(url, {"version": 0, "reason": ""}).status_code == 302
     assert rule_set_state(rules) == "proposed"
-    refuse = reverse("programme_act", args=["counting_rule", rules.id, "reject"])
+    refuse = reverse("case_act", args=["counting_rule", rules.id, "reject"])
     silent = BeautifulSoup(approver.client().post(refuse, {"version": 1, "reason": ""}).content, "html.parser")
     assert silent.select_one(".field.wrong textarea[name=reason]")
     stale = approver.client().post(refuse, {"version": 0, "reason": "不同意这样改"})
     assert stale.status_code == 409
     assert "不同意这样改" in stale.content.decode()
-    adopt = reverse("programme_act", args=["counting_rule", rules.id, "adopt"])
+    adopt = reverse("case_act", args=["counting_rule", rules.id, "adopt"])
     assert approver.client().post(adopt, {"version": 1, "reason": "同意"}).status_code in {302, 401}
     assert rule_set_state(rules) == "proposed"
     assert approver.client(fresh=True).post(adopt, {"version": 1, "reason": "同意"}).status_code == 302
@@ -119,7 +119,7 @@ def test_who_decides_on_a_version_sees_what_it_changes_in_the_one_in_force(work,
     work.next_rules(published, C01="first_ip_pledge")
     changed = work.next_rules(published, E01="strict")
     work.do(work.officer, "counting_rule", changed, "propose")
-    shown = page(approver, "programme_act", "counting_rule", changed.id, "adopt", fresh=True)
+    shown = page(approver, "case_act", "counting_rule", changed.id, "adopt", fresh=True)
     assert shown.select_one("main textarea[name=reason]")
     text = shown.select_one("main").get_text(" ", strip=True)
     assert "与现行口径 V1 的差异" in text
@@ -132,7 +132,7 @@ def test_who_decides_on_a_version_sees_what_it_changes_in_the_one_in_force(work,
 def test_who_adopts_the_first_version_sees_its_chip_and_its_day(work, batch, approver):
     rules = work.first_rules(batch)
     work.do(work.officer, "counting_rule", rules, "propose")
-    shown = page(approver, "programme_act", "counting_rule", rules.id, "adopt", fresh=True)
+    shown = page(approver, "case_act", "counting_rule", rules.id, "adopt", fresh=True)
     assert "没有其他现行口径" in shown.get_text()
     assert shown.select_one("main .chip")["href"] == reverse("rule_set", args=[rules.id])
     assert f"{rules.effective_on:%Y-%m-%d} 生效" in shown.get_text()
@@ -141,7 +141,7 @@ def test_who_adopts_the_first_version_sees_its_chip_and_its_day(work, batch, app
 def test_who_publishes_a_batch_sees_what_is_published(work, batch, approver):
     work.bind(batch, work.adopt(work.first_rules(batch)))
     work.do(work.officer, "batch", batch, "submit")
-    shown = page(approver, "programme_act", "batch", batch.id, "publish", fresh=True)
+    shown = page(approver, "case_act", "batch", batch.id, "publish", fresh=True)
     assert shown.select_one("main [name=reason]")
     text = " ".join(shown.select_one("main").get_text(" ", strip=True).split())
     for words in ("2023年4月7日24时前", "10 家", "银行", "不少于 20 笔", "年度底线", "资格条件", "V1", "2023、2024"):
@@ -149,7 +149,7 @@ def test_who_publishes_a_batch_sees_what_is_published(work, batch, approver):
 
 
 def test_an_act_that_the_program_performs_has_no_page(work, published, approver):
-    url = reverse("programme_act", args=["counting_rule", work.first_rules(published).id, "supersede"])
+    url = reverse("case_act", args=["counting_rule", work.first_rules(published).id, "supersede"])
     assert approver.client().get(url).status_code == 404
 
 

@@ -55,6 +55,19 @@ class Permission(StrEnum):
     OFFICE_RULE_ADOPT = "office:counting_rule:adopt"
     OFFICE_CALENDAR_EDIT = "office:calendar:edit"
     OFFICE_PROJECT_MANAGE = "office:project:manage"
+    OFFICE_APPLICATION_READ = "office:application:read"
+    OFFICE_ACCOUNT_READ = "office:bank_account:read"
+    OFFICE_INTAKE_REGISTER = "office:intake:register"
+    OFFICE_INTAKE_CONFIRM = "office:intake:confirm"
+    OFFICE_SCREENING_MANAGE = "office:screening:manage"
+    OFFICE_SCREENING_DECIDE = "office:screening:decide"
+    OFFICE_REVIEW_MANAGE = "office:review:manage"
+    OFFICE_PROPOSAL_MANAGE = "office:proposal:manage"
+    OFFICE_PROPOSAL_DECIDE = "office:proposal:decide"
+    OFFICE_NOTICE_PUBLISH = "office:public_notice:publish"
+    OFFICE_OBJECTION_HANDLE = "office:objection:handle"
+    OFFICE_OBJECTION_DECIDE = "office:objection:decide"
+    OFFICE_DETERMINATION_DECIDE = "office:determination:decide"
     OFFICE_AUDIT_READ = "office:audit:read"
     OFFICE_OUTBOX_MANAGE = "office:outbox:manage"
     OWN_ORGANISATION_READ = "own:organisation:read"
@@ -65,6 +78,14 @@ class Permission(StrEnum):
     OWN_DOCUMENT_UPLOAD = "own:document:upload"
     OWN_BATCH_READ = "own:batch:read"
     OWN_PROJECT_READ = "own:project:read"
+    OWN_PRODUCT_EDIT = "own:product:edit"
+    OWN_APPLICATION_READ = "own:application:read"
+    OWN_APPLICATION_EDIT = "own:application:edit"
+    OWN_APPLICATION_REVIEW = "own:application:review"
+    OWN_APPLICATION_SIGN = "own:application:sign"
+    OWN_APPLICATION_SUBMIT = "own:application:submit"
+    OWN_EXPERT_MANAGE = "own:expert:manage"
+    OWN_REVIEW_SCORE = "own:review:score"
     OWN_AUDIT_READ = "own:audit:read"
 
 
@@ -76,8 +97,21 @@ MEMBER = frozenset({P.OWN_ORGANISATION_READ, P.OWN_PEOPLE_READ, P.OWN_BATCH_READ
 #: Every administrator, in every category.
 ADMINISTRATOR = frozenset({P.OWN_ORGANISATION_EDIT, P.OWN_PEOPLE_MANAGE, P.OWN_AUDIT_READ, P.OWN_DOCUMENT_UPLOAD})
 
-_OFFICE_READ = frozenset({P.OFFICE_ORGANISATION_READ, P.OFFICE_BATCH_READ})
-_APPLICANT = frozenset({P.OWN_PROJECT_READ, P.OWN_DOCUMENT_UPLOAD})
+_OFFICE_READ = frozenset({P.OFFICE_ORGANISATION_READ, P.OFFICE_BATCH_READ, P.OFFICE_APPLICATION_READ})
+_APPLICANT = frozenset({P.OWN_PROJECT_READ, P.OWN_DOCUMENT_UPLOAD, P.OWN_APPLICATION_READ})
+_WRITER = _APPLICANT | {P.OWN_APPLICATION_EDIT, P.OWN_PRODUCT_EDIT}
+#: What a second person in the office and the head of it decide.
+_DECIDER = frozenset(
+    {
+        P.OFFICE_BATCH_APPROVE,
+        P.OFFICE_RULE_ADOPT,
+        P.OFFICE_SCREENING_DECIDE,
+        P.OFFICE_PROPOSAL_DECIDE,
+        P.OFFICE_NOTICE_PUBLISH,
+        P.OFFICE_OBJECTION_DECIDE,
+        P.OFFICE_DETERMINATION_DECIDE,
+    }
+)
 
 #: category -> role -> what it adds to MEMBER.
 GRANTS: dict[Category, dict[Role, frozenset[Permission]]] = {
@@ -93,35 +127,39 @@ GRANTS: dict[Category, dict[Role, frozenset[Permission]]] = {
             P.OFFICE_CALENDAR_EDIT,
             P.OFFICE_PROJECT_MANAGE,
             P.OFFICE_OUTBOX_MANAGE,
+            P.OFFICE_INTAKE_REGISTER,
+            P.OFFICE_INTAKE_CONFIRM,
+            P.OFFICE_SCREENING_MANAGE,
+            P.OFFICE_REVIEW_MANAGE,
+            P.OFFICE_PROPOSAL_MANAGE,
+            P.OFFICE_OBJECTION_HANDLE,
             P.OWN_DOCUMENT_UPLOAD,
         },
         Role.APPROVER: _OFFICE_READ
-        | {
-            P.OFFICE_BATCH_APPROVE,
-            P.OFFICE_RULE_ADOPT,
-            P.OFFICE_RULE_PROPOSE,
-            P.OFFICE_AUDIT_READ,
-            P.OFFICE_PROJECT_MANAGE,
-        },
-        Role.LEADER: _OFFICE_READ | {P.OFFICE_BATCH_APPROVE, P.OFFICE_RULE_ADOPT},
-        Role.FINANCE: _OFFICE_READ,
+        | _DECIDER
+        | {P.OFFICE_RULE_PROPOSE, P.OFFICE_AUDIT_READ, P.OFFICE_PROJECT_MANAGE, P.OFFICE_INTAKE_CONFIRM},
+        Role.LEADER: _OFFICE_READ | _DECIDER,
+        Role.FINANCE: _OFFICE_READ | {P.OFFICE_ACCOUNT_READ},
         Role.AUDITOR: _OFFICE_READ | {P.OFFICE_AUDIT_READ, P.OWN_AUDIT_READ},
     },
     Category.INSTITUTION: {
         Role.ADMINISTRATOR: ADMINISTRATOR | _APPLICANT,
-        Role.PREPARER: _APPLICANT,
-        Role.REVIEWER: _APPLICANT,
-        Role.SIGNATORY: _APPLICANT | {P.OWN_AUDIT_READ},
+        Role.PREPARER: _WRITER | {P.OWN_APPLICATION_SUBMIT},
+        Role.REVIEWER: _WRITER | {P.OWN_APPLICATION_REVIEW},
+        Role.SIGNATORY: _APPLICANT | {P.OWN_APPLICATION_SIGN, P.OWN_APPLICATION_SUBMIT, P.OWN_AUDIT_READ},
         Role.FINANCE: _APPLICANT,
         Role.RISK: frozenset({P.OWN_PROJECT_READ}),
         Role.MANAGER: frozenset({P.OWN_PROJECT_READ}),
-        Role.AUDITOR: frozenset({P.OWN_PROJECT_READ, P.OWN_AUDIT_READ}),
+        Role.AUDITOR: frozenset({P.OWN_PROJECT_READ, P.OWN_AUDIT_READ, P.OWN_APPLICATION_READ}),
     },
     Category.DISTRICT_OFFICE: {Role.ADMINISTRATOR: ADMINISTRATOR, Role.OFFICER: frozenset()},
     Category.ALLIANCE: {Role.ADMINISTRATOR: ADMINISTRATOR, Role.SECRETARY: frozenset()},
     Category.PARTNER: {Role.ADMINISTRATOR: ADMINISTRATOR, Role.STAFF: frozenset()},
     Category.CO_DEPARTMENT: {Role.ADMINISTRATOR: ADMINISTRATOR, Role.STAFF: frozenset()},
-    Category.EXPERT_POOL: {Role.ADMINISTRATOR: ADMINISTRATOR, Role.EXPERT: frozenset()},
+    Category.EXPERT_POOL: {
+        Role.ADMINISTRATOR: ADMINISTRATOR | {P.OWN_EXPERT_MANAGE},
+        Role.EXPERT: frozenset({P.OWN_REVIEW_SCORE}),
+    },
     Category.ENTERPRISE: {Role.ADMINISTRATOR: ADMINISTRATOR, Role.STAFF: frozenset()},
 }
 

@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from zhirong.accounts.actor import Actor
-from zhirong.programme.case_panel import remaining
 from zhirong.programme.content import criteria, floors, kind_names, programme_of
 from zhirong.programme.models import Batch, CountingRuleSet
 from zhirong.programme.rule_book import chip_of, counting_rules
@@ -14,23 +13,39 @@ from zhirong.programme.standing import standing_at
 from zhirong.rules.deadline import Deadline
 from zhirong.rules.question import Purpose
 from zhirong.rules.rule_set import differences
+from zhirong.ui.wording import remaining
 from zhirong.workflow.labels import words
+from zhirong.workflow.registry import decision
+
+#: The look of the parts below.
+STYLES = "programme/programme.css"
 
 
-def decided(actor: Actor, kind: str, subject: uuid.UUID, at: dt.datetime) -> dict[str, Any]:
-    """What a decision on the subject is about. A rule set is compared with the version in force. Raises NotFound."""
-    if kind == "batch":
-        return batch_content(actor, batch_of(actor, subject), at)
-    if kind == "counting_rule":
-        rule_set = rule_set_of(actor, subject)
-        in_force = (
-            rule_sets(actor, rule_set.batch)
-            .filter(pk__in=standing_at("counting_rule", "adopted"))
-            .exclude(pk=rule_set.pk)
-            .first()
-        )
-        return rule_set_content(actor, rule_set, in_force)
-    return {}
+@decision("batch")
+def decided_batch(actor: Actor, subject: uuid.UUID, at: dt.datetime) -> dict[str, Any]:
+    """What is decided with a batch. Raises NotFound."""
+    return {
+        "template": "programme/act_on_batch.html",
+        "styles": STYLES,
+        **batch_content(actor, batch_of(actor, subject), at),
+    }
+
+
+@decision("counting_rule")
+def decided_rule_set(actor: Actor, subject: uuid.UUID, at: dt.datetime) -> dict[str, Any]:
+    """A rule set, compared with the version in force. Raises NotFound."""
+    rule_set = rule_set_of(actor, subject)
+    in_force = (
+        rule_sets(actor, rule_set.batch)
+        .filter(pk__in=standing_at("counting_rule", "adopted"))
+        .exclude(pk=rule_set.pk)
+        .first()
+    )
+    return {
+        "template": "programme/act_on_rule_set.html",
+        "styles": STYLES,
+        **rule_set_content(actor, rule_set, in_force),
+    }
 
 
 def batch_content(actor: Actor, batch: Batch, at: dt.datetime) -> dict[str, Any]:

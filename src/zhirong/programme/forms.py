@@ -224,13 +224,6 @@ def _days(text: str) -> dict[dt.date, str]:
     return found
 
 
-class ActForm(forms.Form):
-    """The reason of an act, and the version of the case that the person saw."""
-
-    reason = ReasonField(max_length=2000, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class ProjectRecordForm(forms.Form):
     """A determination that was made on paper."""
 

@@ -11,7 +11,6 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from zhirong.accounts.institution_kinds import kind_label
-from zhirong.programme.case_panel import TONES, last_day
 from zhirong.programme.models import Batch, CountingRuleSet, Project
 from zhirong.rules.lifecycle import Lifecycle
 from zhirong.rules.lifecycles.batch import BATCH
@@ -19,14 +18,14 @@ from zhirong.rules.lifecycles.counting_rule import COUNTING_RULE
 from zhirong.rules.lifecycles.project import PROJECT
 from zhirong.ui.columns import BadgeColumn, DayColumn, NumberColumn, PageColumn, WordColumn
 from zhirong.ui.filters import SearchFilter
-from zhirong.ui.wording import listed
+from zhirong.ui.wording import last_day, listed
 from zhirong.workflow.labels import words
 
 _words = lazy(words, str)
 
 
 def _states(table: Lifecycle) -> dict[str, tuple[Any, str]]:
-    return {state.code: (_words(state.label), TONES.get(state.code, "")) for state in table.states}
+    return {state.code: (_words(state.label), state.tone) for state in table.states}
 
 
 def _choices(table: Lifecycle) -> list[tuple[str, Any]]:

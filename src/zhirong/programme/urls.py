@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhirong.programme.views import acts, batches, calendar, projects, rule_sets
+from zhirong.programme.views import batches, calendar, projects, rule_sets
 
 urlpatterns = [
     path("batches/", batches.batch_list, name="batches"),
@@ -19,5 +19,4 @@ urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<int:year>/", calendar.calendar_year, name="calendar_year"),
     path("calendar/<int:year>/edit/", calendar.calendar_edit, name="calendar_edit"),
-    path("acts/<slug:kind>/<uuid:subject>/<slug:act>/", acts.programme_act, name="programme_act"),
 ]

@@ -39,13 +39,17 @@ class Step:
 
 @dataclass(frozen=True)
 class State:
-    """A resting place of a case. ``public`` is what people outside are told; ``step`` places it on the step bar."""
+    """A resting place of a case. ``public`` is what people outside are told; ``step`` places it on the step bar.
+
+    ``tone`` is the tone of its badge: ok, warn, bad, info, muted, or plain.
+    """
 
     code: str
     label: Label
     public: Label | None = None
     step: str = ""
     final: bool = False
+    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class Act:
 
     ``different_person_from`` lists acts whose last performer on this case may not do this one (two-person rule);
     ``sudo`` asks for a fresh sign-in; ``guards`` say no with a reason; ``effects`` write in the same transaction.
+    ``automatic``: the program performs it, and no button offers it; ``backwards``: it is never the main button.
     """
 
     code: str
@@ -85,6 +90,8 @@ class Act:
     reason_required: bool = False
     different_person_from: tuple[str, ...] = ()
     sudo: bool = False
+    automatic: bool = False
+    backwards: bool = False
 
 
 _Coded = TypeVar("_Coded", State, Act)

@@ -12,7 +12,15 @@ handler500 = "zhirong.ui.error_pages.server_error"
 
 urlpatterns = [
     path("", include("zhirong.workspace.urls")),
+    path("", include("zhirong.workflow.urls")),
     path("programme/", include("zhirong.programme.urls")),
+    path("", include("zhirong.call.urls")),
+    path("", include("zhirong.ledger.urls")),
+    path("", include("zhirong.application.urls")),
+    path("", include("zhirong.submission.urls")),
+    path("", include("zhirong.screening.urls")),
+    path("", include("zhirong.review.urls")),
+    path("", include("zhirong.determination.urls")),
     path("", include("zhirong.demo.urls")),
     path("", include("zhirong.accounts.urls")),
     path("", include("zhirong.mail.urls")),

@@ -123,3 +123,23 @@ def due(at: dt.datetime | None, now: dt.datetime) -> tuple[str, str]:
         return _("今日到期"), "warn"
     left = ngettext("剩 %(days)d 天", "剩 %(days)d 天", days) % {"days": days}
     return left, "warn" if days <= 2 else ""
+
+
+def remaining(until: dt.datetime, at: dt.datetime) -> str:
+    """Days, hours and minutes from ``at`` until an instant, in words; empty when it has passed."""
+    if until <= at:
+        return ""
+    minutes = int((until - at).total_seconds()) // 60
+    days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    if days:
+        return _("%(days)s 天 %(hours)s 小时") % {"days": days, "hours": hours}
+    return _("%(hours)s 小时 %(minutes)s 分") % {"hours": hours, "minutes": minutes}
+
+
+def last_day(closes_at: dt.datetime) -> str:
+    """The end of a window as people say it: midnight belongs to the day before."""
+    local = timezone.localtime(closes_at)
+    if (local.hour, local.minute) == (0, 0):
+        day = local.date() - dt.timedelta(days=1)
+        return _("%(day)s 24时前") % {"day": day.isoformat()}
+    return _("%(instant)s 前") % {"instant": local.strftime("%Y-%m-%d %H:%M")}

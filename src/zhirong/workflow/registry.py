@@ -1,9 +1,12 @@
 """Lifecycle tables and the callables that they name. Areas register at start; a missing one refuses to start."""
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from django.db.models import Q
 
 from zhirong.accounts.actor import Actor
 from zhirong.accounts.models import Organisation
@@ -28,6 +31,10 @@ Guard = Callable[[Situation], None]
 Effect = Callable[[Situation], None]
 Recipients = Callable[[Situation], Iterable[Organisation]]
 Due = Callable[[Situation], dt.datetime | None]
+#: Which cases of a kind a person may see, as a condition on the row.
+Sight = Callable[[Actor], Q]
+#: What a decision on a subject is about: ``template`` to include and its context. Raises NotFound.
+Decision = Callable[[Actor, uuid.UUID, dt.datetime], Mapping[str, Any]]
 Found = TypeVar("Found", bound=Callable[..., Any])
 
 LIFECYCLES: dict[str, Lifecycle] = {}
@@ -35,6 +42,10 @@ GUARDS: dict[str, Guard] = {}
 EFFECTS: dict[str, Effect] = {}
 RECIPIENTS: dict[str, Recipients] = {}
 DUES: dict[str, Due] = {}
+SIGHTS: dict[str, Sight] = {}
+DECISIONS: dict[str, Decision] = {}
+#: (kind, act) -> name of the page with a form of its own; its address takes the subject as ``subject``.
+ACT_PAGES: dict[tuple[str, str], str] = {}
 
 
 def add_lifecycle(table: Lifecycle) -> None:
@@ -67,6 +78,21 @@ def recipient(code: str) -> Callable[[Recipients], Recipients]:
 def due(code: str) -> Callable[[Due], Due]:
     """A due rule gives the instant by which a to-do should be done, or None."""
     return _register(DUES, code)
+
+
+def sight(kind: str) -> Callable[[Sight], Sight]:
+    """Who sees the cases of a kind; without one the office sees all of them and others their own."""
+    return _register(SIGHTS, kind)
+
+
+def decision(kind: str) -> Callable[[Decision], Decision]:
+    """What the page of an act shows beside the form."""
+    return _register(DECISIONS, kind)
+
+
+def act_page(kind: str, act: str, url_name: str) -> None:
+    """An act that asks for more than a reason has a page of its own."""
+    ACT_PAGES[kind, act] = url_name
 
 
 def missing() -> Iterator[str]:

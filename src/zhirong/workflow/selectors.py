@@ -9,19 +9,34 @@ from zhirong.workflow import registry
 from zhirong.workflow.models import Case, CaseStep, Todo
 
 
+def sees(actor: Actor, kind: str) -> Q:
+    """The condition of the cases of a kind that the actor may see.
+
+    Where the area registered no other sight, the office sees all and others see their own; a case of one person is shown to
+    that person and to the office.
+    """
+    if actor.system:
+        return Q(kind=kind)
+    if kind in registry.SIGHTS:
+        return Q(kind=kind) & registry.SIGHTS[kind](actor)
+    return Q(kind=kind) if actor.is_office else Q(kind=kind) & own(actor)
+
+
+def own(actor: Actor) -> Q:
+    """The cases of the actor's organisation; of those that belong to one person, the actor's."""
+    if actor.organisation is None:
+        return Q(pk__in=())
+    return Q(tenant=actor.organisation) & (Q(person=None) | Q(person=actor.user))
+
+
 def cases(actor: Actor, kind: str) -> QuerySet[Case]:
-    """The cases of a kind that the actor may see: the office sees all, others see their own."""
-    found = Case.objects.filter(kind=kind)
-    if actor.system or actor.is_office:
-        return found
-    return found.filter(tenant=actor.organisation) if actor.organisation else found.none()
+    """The cases of a kind that the actor may see."""
+    return Case.objects.filter(sees(actor, kind))
 
 
 def may_see(actor: Actor, case: Case) -> bool:
     """The same rule for a case in hand."""
-    return (
-        actor.system or actor.is_office or (actor.organisation is not None and case.tenant_id == actor.organisation.id)
-    )
+    return actor.system or cases(actor, case.kind).filter(pk=case.pk).exists()
 
 
 def case_of(actor: Actor, kind: str, subject: uuid.UUID) -> Case | None:
@@ -37,10 +52,15 @@ def running_cases(actor: Actor) -> QuerySet[Case]:
         ended |= Q(
             kind=table.kind, state__in=[state.code for state in table.states if state.final or state.step == last]
         )
-    found = Case.objects.filter(kind__in=registry.LIFECYCLES).exclude(ended).select_related("tenant")
-    if not (actor.system or actor.is_office):
-        found = found.filter(tenant=actor.organisation) if actor.organisation else found.none()
-    return found.order_by("-entered_at", "id")
+    return seen_cases(actor).exclude(ended).order_by("-entered_at", "id")
+
+
+def seen_cases(actor: Actor) -> QuerySet[Case]:
+    """The cases of every kind that the actor may see."""
+    seen = Q(pk__in=())
+    for kind in registry.LIFECYCLES:
+        seen |= sees(actor, kind)
+    return Case.objects.filter(seen).select_related("tenant")
 
 
 def history(actor: Actor, case: Case) -> QuerySet[CaseStep]:
@@ -54,12 +74,15 @@ def open_todos(actor: Actor) -> QuerySet[Todo]:
     if actor.organisation is None:
         return Todo.objects.none()
     mine = Todo.objects.filter(
-        Q(organisation=actor.organisation), Q(permission__in=[str(p) for p in actor.permissions]), done_at=None
+        Q(organisation=actor.organisation),
+        Q(permission__in=[str(p) for p in actor.permissions]),
+        Q(case__person=None) | Q(case__person=actor.user) | ~Q(case__tenant=actor.organisation),
+        done_at=None,
     )
     return mine.select_related("case", "case__tenant").order_by("due_at", "created_at", "id")
 
 
 def possible_acts(actor: Actor, case: Case) -> list[str]:
-    """Codes of the acts that table and permissions allow now; guards are asked when the act is tried."""
+    """Codes of the acts that table and permissions allow a person now; guards are asked when the act is tried."""
     table = registry.LIFECYCLES[case.kind]
-    return [act.code for act in table.acts_from(case.state) if actor.can(act.permission)]
+    return [act.code for act in table.acts_from(case.state) if actor.can(act.permission) and not act.automatic]

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import SYSTEM, Actor
 from zhirong.clock import SHANGHAI
-from zhirong.programme.case_panel import last_day, remaining
 from zhirong.programme.models import Batch, Project
 from zhirong.programme.targets import target_years
-from zhirong.ui.wording import due
+from zhirong.ui.wording import due, last_day, remaining
 from zhirong.workflow.selectors import case_of, history, may_see
 from zhirong.workflow.step_bar import step_bar
 

@@ -155,20 +155,7 @@ PROGRAMME = {
     "calendar": Expectation(Door.MEMBER),
     "calendar_year": Expectation(Door.MEMBER, thing="year"),
     "calendar_edit": Expectation(Door.HOLDERS, ("office:calendar:edit",), methods=BOTH, fixed={"year": 2023}),
-    "programme_act": Expectation(
-        Door.HOLDERS,
-        (
-            "office:batch:manage",
-            "office:batch:approve",
-            "office:counting_rule:propose",
-            "office:counting_rule:adopt",
-            "office:project:manage",
-        ),
-        methods=BOTH,
-        thing="submission",
-        across=(_BATCHES,),
-        then=_BATCH_MANAGE,
-    ),
+    "case_act": Expectation(Door.MEMBER, methods=BOTH, thing="submission", across=(_BATCHES,), then=_BATCH_MANAGE),
 }
 
 _ALL_ACTS = "office:audit:read"

@@ -13,7 +13,6 @@ from zhirong.accounts.access import member, requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
-from zhirong.programme.case_panel import case_panel
 from zhirong.programme.content import kind_choices
 from zhirong.programme.decision import batch_content
 from zhirong.programme.draft_mark import mark_of
@@ -25,6 +24,7 @@ from zhirong.programme.services.batch import create_batch, edit_batch
 from zhirong.programme.tables import BatchFilter, BatchTable
 from zhirong.rules.rule_set import Family
 from zhirong.ui.listing import render_listing
+from zhirong.workflow.case_panel import case_panel
 
 _COLUMNS = ("id", "code", "title", "opens_at", "closes_at", "quota", "kinds", "state")
 

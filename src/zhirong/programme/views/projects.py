@@ -14,7 +14,6 @@ from zhirong.accounts.access import requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
-from zhirong.programme.case_panel import case_panel
 from zhirong.programme.content import kind_choices
 from zhirong.programme.forms import ProjectRecordForm
 from zhirong.programme.permissions import PROJECT_READ
@@ -25,6 +24,7 @@ from zhirong.programme.services.project import record_determined_project
 from zhirong.programme.tables import ProjectFilter, project_table, year_mark
 from zhirong.programme.targets import target_years
 from zhirong.ui.listing import render_listing
+from zhirong.workflow.case_panel import case_panel
 
 _COLUMNS = (
     "id",

@@ -14,7 +14,6 @@ from zhirong.accounts.access import member, requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
-from zhirong.programme.case_panel import case_panel
 from zhirong.programme.decision import rule_set_content
 from zhirong.programme.draft_mark import mark_of
 from zhirong.programme.forms import PinForm, RuleSetForm
@@ -29,6 +28,7 @@ from zhirong.programme.standing import ADOPTED_STATES
 from zhirong.programme.tables import RuleSetFilter, RuleSetTable
 from zhirong.rules.question import COUNTING
 from zhirong.ui.listing import render_listing
+from zhirong.workflow.case_panel import case_panel
 from zhirong.workflow.labels import words
 
 _COLUMNS = ("id", "number", "batch_id", "batch__title", "effective_on", "reason", "author__name", "state")

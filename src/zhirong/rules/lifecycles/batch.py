@@ -17,12 +17,27 @@ BATCH = Lifecycle(
         Step("archive", Label("归档", "Archive")),
     ),
     states=(
-        State("drafted", Label("起草中", "being drafted"), step="draft"),
-        State("under_approval", Label("待批准", "waiting for approval"), step="approval"),
-        State("published", Label("已发布", "published"), Label("已发布申报通知", "call published"), step="call"),
-        State("closed", Label("申报已截止", "closed"), Label("申报已截止", "closed for applications"), step="decision"),
-        State("archived", Label("已归档", "archived"), Label("已结束", "finished"), step="archive", final=True),
-        State("withdrawn", Label("已作废", "withdrawn"), step="archive", final=True),
+        State("drafted", Label("起草中", "being drafted"), step="draft", tone="muted"),
+        State("under_approval", Label("待批准", "waiting for approval"), step="approval", tone="warn"),
+        State(
+            "published", Label("已发布", "published"), Label("已发布申报通知", "call published"), step="call", tone="ok"
+        ),
+        State(
+            "closed",
+            Label("申报已截止", "closed"),
+            Label("申报已截止", "closed for applications"),
+            step="decision",
+            tone="info",
+        ),
+        State(
+            "archived",
+            Label("已归档", "archived"),
+            Label("已结束", "finished"),
+            step="archive",
+            final=True,
+            tone="muted",
+        ),
+        State("withdrawn", Label("已作废", "withdrawn"), step="archive", final=True, tone="muted"),
     ),
     acts=(
         Act(
@@ -56,6 +71,7 @@ BATCH = Lifecycle(
             "office:batch:approve",
             messages=(MessageRule("batch.returned", "batch.office", "office:batch:manage"),),
             reason_required=True,
+            backwards=True,
         ),
         Act(
             "close",
@@ -83,6 +99,7 @@ BATCH = Lifecycle(
             "office:batch:manage",
             reason_required=True,
             sudo=True,
+            backwards=True,
         ),
     ),
     todos={

@@ -12,18 +12,19 @@ COUNTING_RULE = Lifecycle(
         Step("decision", Label("采用", "Adoption")),
     ),
     states=(
-        State("draft", Label("起草中", "draft"), step="draft"),
-        State("proposed", Label("待采用", "proposed"), step="proposal"),
-        State("adopted", Label("已采用", "adopted"), Label("现行口径", "in force"), step="decision"),
+        State("draft", Label("起草中", "draft"), step="draft", tone="muted"),
+        State("proposed", Label("待采用", "proposed"), step="proposal", tone="warn"),
+        State("adopted", Label("已采用", "adopted"), Label("现行口径", "in force"), step="decision", tone="ok"),
         State(
             "superseded",
             Label("已被新版取代", "superseded"),
             Label("历史口径", "earlier version"),
             step="decision",
             final=True,
+            tone="muted",
         ),
-        State("rejected", Label("未采用", "rejected"), step="decision", final=True),
-        State("withdrawn", Label("已撤回", "withdrawn"), step="decision", final=True),
+        State("rejected", Label("未采用", "rejected"), step="decision", final=True, tone="bad"),
+        State("withdrawn", Label("已撤回", "withdrawn"), step="decision", final=True, tone="muted"),
     ),
     acts=(
         Act(
@@ -56,6 +57,7 @@ COUNTING_RULE = Lifecycle(
             messages=(MessageRule("counting_rule.rejected", "counting_rule.office", "office:counting_rule:propose"),),
             reason_required=True,
             different_person_from=("propose",),
+            backwards=True,
         ),
         Act(
             "withdraw",
@@ -64,6 +66,7 @@ COUNTING_RULE = Lifecycle(
             "withdrawn",
             "office:counting_rule:propose",
             reason_required=True,
+            backwards=True,
         ),
         Act(
             "supersede",
@@ -72,6 +75,7 @@ COUNTING_RULE = Lifecycle(
             "superseded",
             "office:counting_rule:adopt",
             guards=("counting_rule.later_one_adopted",),
+            automatic=True,
         ),
     ),
     todos={

@@ -12,9 +12,22 @@ PROJECT = Lifecycle(
         Step("conclusion", Label("结束", "Conclusion")),
     ),
     states=(
-        State("determined", Label("已确定", "determined"), Label("已确定承担单位", "determined"), step="determination"),
-        State("running", Label("实施中", "running"), Label("实施中", "running"), step="work"),
-        State("concluded", Label("已结束", "concluded"), Label("已结束", "concluded"), step="conclusion", final=True),
+        State(
+            "determined",
+            Label("已确定", "determined"),
+            Label("已确定承担单位", "determined"),
+            step="determination",
+            tone="info",
+        ),
+        State("running", Label("实施中", "running"), Label("实施中", "running"), step="work", tone="ok"),
+        State(
+            "concluded",
+            Label("已结束", "concluded"),
+            Label("已结束", "concluded"),
+            step="conclusion",
+            final=True,
+            tone="muted",
+        ),
     ),
     acts=(
         Act(

@@ -15,7 +15,16 @@ class Case(models.Model):
     kind = models.CharField(max_length=40, help_text="the lifecycle table")
     subject = models.UUIDField(help_text="the id of the thing itself")
     tenant = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="whose case it is alone, for example an expert's; none: everybody's in the tenant",
+    )
     title = models.CharField(max_length=320, help_text="holds the name of an organisation and of a batch together")
+    search = models.CharField(max_length=700, blank=True, help_text="title and its initials, in small letters")
     link = models.CharField(max_length=300, blank=True, help_text="path of the page where the case is handled")
     state = models.CharField(max_length=40)
     version = models.PositiveIntegerField(default=0, help_text="acts performed so far")

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, FreshSignInRequired, NotFound
-from zhirong.accounts.models import Membership, Organisation
+from zhirong.accounts.models import Membership, Organisation, User
 from zhirong.accounts.permissions import Category, Role, permissions_of
 from zhirong.audit.services.record import record
 from zhirong.mail.services.queue import queue
 from zhirong.rules.lifecycle import Act, Lifecycle
+from zhirong.ui.searching import searched
 from zhirong.ui.wording import listed
 from zhirong.workflow import registry
 from zhirong.workflow.errors import IllegalTransition, ReasonRequired, SecondPersonRequired, StaleCase
@@ -34,14 +35,20 @@ def open_case(
     link: str = "",
     at: dt.datetime,
     payload: Mapping[str, Any] | None = None,
+    person: User | None = None,
 ) -> Case:
-    """Put a new thing at the start of its lifecycle. The caller has checked that the actor may create it."""
+    """Put a new thing at the start of its lifecycle. The caller has checked that the actor may create it.
+
+    ``person``: the case belongs to this member of the tenant alone.
+    """
     table = registry.LIFECYCLES[kind]
     case = Case.objects.create(
         kind=kind,
         subject=subject,
         tenant=tenant,
+        person=person,
         title=title,
+        search=searched(title),
         link=link,
         state=table.initial,
         opened_at=at,
@@ -170,6 +177,9 @@ def _tell(rule: Act, situation: Situation) -> None:
     for message in rule.messages:
         for organisation in registry.RECIPIENTS[message.recipient](situation):
             for membership in _holders(organisation, message.permission):
+                theirs = situation.case.person_id if organisation.pk == situation.case.tenant_id else None
+                if theirs and membership.user_id != theirs:
+                    continue
                 queue(
                     template=message.template,
                     context={"case": situation.case, "situation": situation},

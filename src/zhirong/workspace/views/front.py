@@ -10,9 +10,8 @@ from django.views.decorators.http import require_safe
 
 from zhirong.accounts.access import public
 from zhirong.accounts.request import Request
-from zhirong.programme.case_panel import last_day
 from zhirong.programme.standing import public_batches
-from zhirong.ui.wording import due
+from zhirong.ui.wording import due, last_day
 from zhirong.workspace.agenda import just_before
 
 SHOWN = 8

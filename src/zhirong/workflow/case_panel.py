@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import SYSTEM, Actor, NotFound
@@ -16,28 +15,6 @@ from zhirong.workflow.models import Case, CaseStep
 from zhirong.workflow.registry import Situation
 from zhirong.workflow.selectors import case_of, history, may_see, possible_acts
 from zhirong.workflow.step_bar import act_words, step_bar
-
-#: Acts that the program performs itself and no button offers.
-AUTOMATIC = frozenset({("counting_rule", "supersede")})
-#: Acts that go backwards: never the main button.
-QUIET = frozenset({"withdraw", "return", "reject"})
-#: State -> tone of its badge; others are plain.
-TONES = {
-    "published": "ok",
-    "adopted": "ok",
-    "running": "ok",
-    "under_approval": "warn",
-    "proposed": "warn",
-    "rejected": "bad",
-    "withdrawn": "muted",
-    "superseded": "muted",
-    "archived": "muted",
-    "drafted": "muted",
-    "draft": "muted",
-    "closed": "info",
-    "determined": "info",
-    "concluded": "muted",
-}
 
 
 def case_panel(actor: Actor, kind: str, subject: uuid.UUID, at: dt.datetime) -> dict[str, Any]:
@@ -56,7 +33,7 @@ def case_panel(actor: Actor, kind: str, subject: uuid.UUID, at: dt.datetime) -> 
     return {
         "case": case,
         "steps": step_bar(case, steps),
-        "state": {"label": label, "tone": TONES.get(case.state, "")},
+        "state": {"label": label, "tone": state.tone},
         "acts": acts,
         "blocked": [act for act in acts if act["blocked"]],
         "history": [
@@ -73,6 +50,16 @@ def case_panel(actor: Actor, kind: str, subject: uuid.UUID, at: dt.datetime) -> 
     }
 
 
+def act_address(case: Case, act: str) -> str:
+    """Where an act is performed: its own page, or the one for every act."""
+    own = registry.ACT_PAGES.get((case.kind, act))
+    return (
+        reverse(own, kwargs={"subject": case.subject})
+        if own
+        else reverse("case_act", args=[case.kind, case.subject, act])
+    )
+
+
 def _note(person: Any, reason: str) -> str:
     name = person.name if person else _("系统")
     return _("%(name)s：%(reason)s") % {"name": name, "reason": reason} if reason else str(name)
@@ -83,15 +70,14 @@ def _acts(actor: Actor, case: Case, steps: list[CaseStep], at: dt.datetime) -> l
     table = registry.LIFECYCLES[case.kind]
     found: list[dict[str, Any]] = []
     for code in possible_acts(actor, case):
-        if (case.kind, code) in AUTOMATIC:
-            continue
+        act = table.act(code)
         found.append(
             {
                 "code": code,
                 "label": act_words(case.kind, code),
-                "url": reverse("programme_act", args=[case.kind, case.subject, code]),
-                "main": not found and code not in QUIET,
-                "blocked": _blocked(Situation(case, table.act(code), actor, at, "", {}), steps),
+                "url": act_address(case, code),
+                "main": not found and not act.backwards,
+                "blocked": _blocked(Situation(case, act, actor, at, "", {}), steps),
             }
         )
     return found
@@ -111,23 +97,3 @@ def _blocked(situation: Situation, steps: list[CaseStep]) -> str:
         except ZhirongError as refusal:
             return str(refusal)
     return ""
-
-
-def remaining(until: dt.datetime, at: dt.datetime) -> str:
-    """Days, hours and minutes from ``at`` until an instant, in words; empty when it has passed."""
-    if until <= at:
-        return ""
-    minutes = int((until - at).total_seconds()) // 60
-    days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
-    if days:
-        return _("%(days)s 天 %(hours)s 小时") % {"days": days, "hours": hours}
-    return _("%(hours)s 小时 %(minutes)s 分") % {"hours": hours, "minutes": minutes}
-
-
-def last_day(closes_at: dt.datetime) -> str:
-    """The end of a window as people say it: midnight belongs to the day before."""
-    local = timezone.localtime(closes_at)
-    if (local.hour, local.minute) == (0, 0):
-        day = local.date() - dt.timedelta(days=1)
-        return _("%(day)s 24时前") % {"day": day.isoformat()}
-    return _("%(instant)s 前") % {"instant": local.strftime("%Y-%m-%d %H:%M")}

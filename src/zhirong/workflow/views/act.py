@@ -8,31 +8,32 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from zhirong.accounts.access import requires
+from zhirong.accounts.access import member
 from zhirong.accounts.actor import NotFound
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
-from zhirong.programme.case_panel import AUTOMATIC, case_panel
-from zhirong.programme.decision import decided
-from zhirong.programme.forms import ActForm
-from zhirong.programme.permissions import ACTS
 from zhirong.workflow import registry
+from zhirong.workflow.case_panel import case_panel
+from zhirong.workflow.forms import ActForm
 from zhirong.workflow.selectors import case_of
 from zhirong.workflow.services.perform import perform
 from zhirong.workflow.step_bar import act_words
 
-KINDS = frozenset({"batch", "counting_rule", "project"})
 
-
-@requires(*ACTS)
+@member
 @require_http_methods(["GET", "POST"])
-def programme_act(request: Request, kind: str, subject: uuid.UUID, act: str) -> HttpResponse:
-    """Show what is decided, ask for the reason where the table wants one, perform; a refusal keeps what was typed."""
-    case = case_of(request.actor, kind, subject) if kind in KINDS else None
+def case_act(request: Request, kind: str, subject: uuid.UUID, act: str) -> HttpResponse:
+    """Show what is decided, ask for the reason where the table wants one, perform; a refusal keeps what was typed.
+
+    An act with a page of its own is not performed here: that page asks for what the act needs.
+    """
+    case = case_of(request.actor, kind, subject) if kind in registry.LIFECYCLES else None
     rules = registry.LIFECYCLES[kind].acts if case else ()
-    rule = next((rule for rule in rules if rule.code == act and (kind, act) not in AUTOMATIC), None)
+    rule = next((rule for rule in rules if rule.code == act and not rule.automatic), None)
     if case is None or rule is None:
         raise NotFound(_("没有找到这一事项。"), remedy=_("它可能已被移除，或不属于您的单位。"))
+    if (kind, act) in registry.ACT_PAGES:
+        return redirect(registry.ACT_PAGES[kind, act], subject=subject)
     request.actor.require(rule.permission)
     form = ActForm(request.POST or None, initial={"version": case.version})
     form.fields["reason"].required = rule.reason_required
@@ -55,12 +56,13 @@ def programme_act(request: Request, kind: str, subject: uuid.UUID, act: str) -> 
         else:
             messages.success(request, _("已办理：%(act)s。") % {"act": act_words(kind, act)})
             return redirect(case.link)
+    decided = registry.DECISIONS.get(kind)
     context = {
         **case_panel(request.actor, kind, subject, request.now),
-        **decided(request.actor, kind, subject, request.now),
+        **(decided(request.actor, subject, request.now) if decided else {}),
         "rule": rule,
         "act_label": act_words(kind, act),
         "form": form,
         "refusal": refusal,
     }
-    return render(request, "programme/act.html", context, status=refusal.status if refusal else 200)
+    return render(request, "workflow/act.html", context, status=refusal.status if refusal else 200)

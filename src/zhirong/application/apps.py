@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationConfig(AppConfig):
+    name = "zhirong.application"
+    label = "application"
+    verbose_name = _("申报书")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhirong.rules.lifecycles.application import APPLICATION
+        from zhirong.rules.lifecycles.preparation import PREPARATION
+        from zhirong.workflow.registry import add_lifecycle
+
+        for table in (PREPARATION, APPLICATION):
+            add_lifecycle(table)

@@ -1,0 +1,1 @@
+"""Paper: PDF and Word documents, set the same to the byte every time."""
