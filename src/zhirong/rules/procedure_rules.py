@@ -122,7 +122,18 @@ PROCEDURE_RULES: tuple[Question, ...] = (
                 "counted from the day after publication; objections named and with evidence",
             ),
         ),
-        numbers=(Number("working_days", L("公示期", "length"), "working_day", 7, 5, 60),),
+        Option(
+            "anew_after_removal",
+            L(
+                "自发布次日起算；异议须实名并附依据；仅移出机构的，也重新公示",
+                "counted from the day after publication; a list from which an institution was only removed is noticed anew",
+            ),
+        ),
+        numbers=(
+            Number("working_days", L("公示期", "length"), "working_day", 7, 5, 60),
+            Number("admission_working_days", L("异议受理期限", "time to admit an objection"), "working_day", 2, 1, 30),
+            Number("reply_working_days", L("异议答复期限", "time to answer an objection"), "working_day", 10, 1, 60),
+        ),
         source="通知三2",
     ),
     _question(

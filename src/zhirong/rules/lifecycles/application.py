@@ -29,7 +29,7 @@ APPLICATION = Lifecycle(
         State("reviewed", Label("评审完成", "reviewed"), Label("评审中", "under review"), step="review", tone="info"),
         State("proposed", Label("拟认定", "proposed"), Label("公示中", "public notice"), step="notice", tone="info"),
         State("determined", Label("已认定", "determined"), step="determination", final=True, tone="ok"),
-        State("not_selected", Label("未认定", "not determined"), step="determination", final=True, tone="muted"),
+        State("not_selected", Label("未认定", "not determined"), step="determination", tone="muted"),
         State("withdrawn", Label("已撤回", "withdrawn"), step="receive", final=True, tone="muted"),
     ),
     acts=(
@@ -125,6 +125,16 @@ APPLICATION = Lifecycle(
             "office:proposal:decide",
             reason_required=True,
             automatic=True,
+        ),
+        Act(
+            "reconsider",
+            Label("重新列入审议", "take up again"),
+            ("not_selected",),
+            "reviewed",
+            "office:proposal:decide",
+            reason_required=True,
+            automatic=True,
+            backwards=True,
         ),
         Act(
             "determine",
