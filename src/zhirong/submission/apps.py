@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,11 @@ class SubmissionConfig(AppConfig):
     label = "submission"
     verbose_name = _("报送收件")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhirong.rules.lifecycles.mail_intake import MAIL_INTAKE
+        from zhirong.workflow.registry import add_lifecycle
+
+        for part in ("messages", "permissions", "transitions"):
+            import_module(f"zhirong.submission.{part}")
+        add_lifecycle(MAIL_INTAKE)

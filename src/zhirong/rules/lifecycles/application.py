@@ -4,7 +4,16 @@ Until it is received the office knows only that somebody began. Most acts are pe
 receives, the screening accepts, a round of reviews closes, a proposal proposes, a determination determines.
 """
 
-from zhirong.rules.lifecycle import Act, Label, Lifecycle, State, Step
+from zhirong.rules.lifecycle import Act, Label, Lifecycle, MessageRule, State, Step
+
+
+def _told(template: str) -> tuple[MessageRule, ...]:
+    """The institution and the office are told in words of their own."""
+    return (
+        MessageRule(f"application.{template}", "application.institution", "own:application:read"),
+        MessageRule(f"application.{template}.office", "application.office", "office:screening:manage"),
+    )
+
 
 APPLICATION = Lifecycle(
     kind="application",
@@ -39,6 +48,7 @@ APPLICATION = Lifecycle(
             ("preparing",),
             "received",
             "own:application:submit",
+            messages=_told("receive"),
             automatic=True,
         ),
         Act(
@@ -47,6 +57,7 @@ APPLICATION = Lifecycle(
             ("received",),
             "received",
             "own:application:submit",
+            messages=_told("receive_again"),
             automatic=True,
         ),
         Act(
@@ -63,6 +74,7 @@ APPLICATION = Lifecycle(
             ("correcting",),
             "received",
             "own:application:submit",
+            messages=_told("mend"),
             automatic=True,
         ),
         Act(
@@ -88,6 +100,7 @@ APPLICATION = Lifecycle(
             ("received", "correcting", "accepted"),
             "withdrawn",
             "own:application:sign",
+            messages=_told("withdraw"),
             reason_required=True,
             sudo=True,
             backwards=True,

@@ -1,9 +1,12 @@
 """How an application is made ready inside the institution: filled in, checked, signed and sealed, submitted.
 
 The office sees nothing of it. Only a draft is edited; going back voids what was endorsed (N23). Contact details lie outside.
+Everybody's part is due when the batch closes, or when the correction ends.
 """
 
-from zhirong.rules.lifecycle import Act, Label, Lifecycle, State, Step
+from zhirong.rules.lifecycle import Act, Label, Lifecycle, MessageRule, State, Step, TodoRule
+
+_HOUSE, _DUE = "preparation.institution", "preparation.deadline"
 
 PREPARATION = Lifecycle(
     kind="preparation",
@@ -29,6 +32,7 @@ PREPARATION = Lifecycle(
             ("drafting",),
             "internal_review",
             "own:application:edit",
+            messages=(MessageRule("preparation.sent_for_review", _HOUSE, "own:application:review"),),
         ),
         Act(
             "endorse",
@@ -36,15 +40,25 @@ PREPARATION = Lifecycle(
             ("internal_review",),
             "signing",
             "own:application:review",
+            messages=(MessageRule("preparation.endorsed", _HOUSE, "own:application:sign"),),
             different_person_from=("send_for_review",),
         ),
-        Act("sign", Label("签字盖章", "sign and seal"), ("signing",), "sealed", "own:application:sign", sudo=True),
+        Act(
+            "sign",
+            Label("签字盖章", "sign and seal"),
+            ("signing",),
+            "sealed",
+            "own:application:sign",
+            messages=(MessageRule("preparation.signed", _HOUSE, "own:application:submit"),),
+            sudo=True,
+        ),
         Act(
             "submit",
             Label("提交", "submit"),
             ("sealed",),
             "submitted",
             "own:application:submit",
+            guards=("preparation.taken",),
         ),
         Act(
             "return",
@@ -52,6 +66,8 @@ PREPARATION = Lifecycle(
             ("internal_review", "signing"),
             "drafting",
             "own:application:read",
+            effects=("preparation.void_endorsements",),
+            messages=(MessageRule("preparation.returned", _HOUSE, "own:application:edit"),),
             reason_required=True,
             backwards=True,
         ),
@@ -61,8 +77,17 @@ PREPARATION = Lifecycle(
             ("sealed", "submitted"),
             "drafting",
             "own:application:edit",
+            guards=("preparation.changeable",),
+            effects=("preparation.void_endorsements",),
+            messages=(MessageRule("preparation.reopened", _HOUSE, "own:application:sign"),),
             reason_required=True,
             backwards=True,
         ),
     ),
+    todos={
+        "drafting": (TodoRule("send_for_review", _HOUSE, _DUE),),
+        "internal_review": (TodoRule("endorse", _HOUSE, _DUE),),
+        "signing": (TodoRule("sign", _HOUSE, _DUE),),
+        "sealed": (TodoRule("submit", _HOUSE, _DUE),),
+    },
 )

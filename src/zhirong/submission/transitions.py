@@ -1,0 +1,94 @@
+"""What the lifecycle tables name in this area: guards, effects, recipients and due dates. Loaded at start."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from zhirong.accounts.models import Organisation
+from zhirong.application.models import Application
+from zhirong.programme.calendar import after_working_days
+from zhirong.submission.models import Endorsement, MailIntake
+from zhirong.submission.terms import TAKING, application_state, deadline_of
+from zhirong.workflow.errors import GuardRefused
+from zhirong.workflow.labels import words
+from zhirong.workflow.registry import Situation, due, effect, guard, recipient
+
+#: Working days in which a second person looks at a mail.
+CONFIRMATION_DAYS = 1
+
+
+def _application(situation: Situation) -> Application:
+    return Application.objects.select_related("batch__office", "institution").get(pk=situation.case.subject)
+
+
+@guard("preparation.taken")
+def taken(situation: Situation) -> None:
+    """The office takes versions: none yet, one before the deadline, or a correction. Lateness is judged at receipt."""
+    if application_state(_application(situation)) not in TAKING:
+        raise GuardRefused(_("本申报已进入审查或已办结，不再接收新版本。"), remedy=_("如需更正，请等待补正通知。"))
+
+
+@guard("preparation.changeable")
+def changeable(situation: Situation) -> None:
+    """What was handed in is changed only while another version would still be in time."""
+    application = _application(situation)
+    state = application_state(application)
+    if state not in TAKING:
+        raise GuardRefused(_("本申报已进入审查或已办结，不能再修改。"), remedy=_("如需更正，请等待补正通知。"))
+    deadline = deadline_of(application, state)
+    if state != "preparing" and not deadline.is_met(situation.at):
+        raise GuardRefused(
+            _("已过截止时刻（%(deadline)s），已提交的版本不能再修改。") % {"deadline": words(deadline.text)},
+            remedy=_("如需更正，请等待补正通知。"),
+        )
+
+
+@effect("preparation.void_endorsements")
+def void_endorsements(situation: Situation) -> None:
+    """Going back voids what was endorsed; the reason is kept beside it."""
+    Endorsement.objects.filter(application=situation.case.subject, voided_at=None).update(
+        voided_at=situation.at, voided_by=situation.actor.user, void_reason=situation.reason
+    )
+
+
+@recipient("preparation.institution")
+def preparing_institution(situation: Situation) -> list[Organisation]:
+    return [situation.case.tenant]
+
+
+@recipient("application.institution")
+def applying_institution(situation: Situation) -> list[Organisation]:
+    return [situation.case.tenant]
+
+
+@recipient("application.office")
+def receiving_office(situation: Situation) -> list[Organisation]:
+    return [_application(situation).batch.office]
+
+
+@due("preparation.deadline")
+def deadline(situation: Situation) -> dt.datetime:
+    application = _application(situation)
+    return deadline_of(application, application_state(application)).end
+
+
+def _intake(situation: Situation) -> MailIntake:
+    return MailIntake.objects.select_related("batch__office").get(pk=situation.case.subject)
+
+
+@guard("mail_intake.second_person")
+def second_person(situation: Situation) -> None:
+    """Who registered a mail does not confirm it."""
+    user = situation.actor.user
+    if user is not None and _intake(situation).registered_by_id == user.pk:
+        raise GuardRefused(_("邮件由您登记，须由另一人确认。"), remedy=_("请转请同事办理。"))
+
+
+@recipient("mail_intake.office")
+def intake_office(situation: Situation) -> list[Organisation]:
+    return [situation.case.tenant]
+
+
+@due("mail_intake.next_day")
+def next_day(situation: Situation) -> dt.datetime:
+    return after_working_days(situation.at, CONFIRMATION_DAYS)
