@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-STATIC = Path(__file__).resolve().parents[2] / "src/zhirong/ui/static/ui"
+PACKAGE = Path(__file__).resolve().parents[2] / "src/zhirong"
+STATIC = PACKAGE / "ui/static/ui"
+#: The style sheets and scripts of every area.
+EVERY = sorted(PACKAGE.glob("*/static/**/*.[cj]s*"))
 #: word -> the Chromium that first knew it; 0: our script is written in an older language.
 TOO_YOUNG = {
     ":has(": 105,
@@ -36,7 +39,7 @@ TOO_YOUNG = {
 NESTED = re.compile(r"^\s+&", re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", sorted(STATIC.glob("*.[cj]s*")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_no_file_uses_what_the_oldest_browser_lacks(path):
     assert young_words(path.read_text("utf-8")) == []
 

@@ -63,22 +63,42 @@ class Length:
         return max(0, self.counted - self.limit)
 
 
+def sort_of(mark: str) -> str:
+    """Which part a mark plays in the count, as one letter.
+
+    ``s`` white space, ``x`` counts for nothing (joiners, marks upon a letter, parts of an emoji: they belong to the mark
+    before), ``h`` Han, ``i`` a Chinese mark that may also stand inside a Latin word, ``a`` another mark that a word processor
+    counts by itself, ``l`` a letter or digit of a run, ``o`` another mark of a run.
+    """
+    if mark.isspace():
+        return "s"
+    category = unicodedata.category(mark)
+    if category in {"Cc", "Cf", "Cs", "Cn"} or category.startswith("M"):
+        return "x"
+    if _is_han(mark):
+        return "h"
+    if mark in _INNER_MARKS:
+        return "i"
+    if mark in _CHINESE_MARKS or unicodedata.east_asian_width(mark) in {"W", "F"}:
+        return "a"
+    return "l" if mark.isalnum() else "o"
+
+
 def count(text: str) -> TextCount:
     """Count a text. Control and invisible formatting marks count for nothing in any way."""
     word = char = hanzi = 0
     in_run = False
     marks = unicodedata.normalize("NFC", text)
     for place, mark in enumerate(marks):
-        category = unicodedata.category(mark)
-        if mark.isspace():
+        sort = sort_of(mark)
+        if sort == "s":
             in_run = False
+        if sort in "sx":
             continue
-        if category in {"Cc", "Cf", "Cs", "Cn"} or category.startswith("M"):
-            continue  # joiners, marks upon a letter, parts of an emoji: they belong to the character before
         char += 1
-        if _is_han(mark):
-            hanzi += 1
-        if _stands_alone(mark) and not (mark in _INNER_MARKS and in_run and _is_latin(marks[place + 1 : place + 2])):
+        hanzi += sort == "h"
+        inside = sort == "i" and in_run and place + 1 < len(marks) and sort_of(marks[place + 1]) == "l"
+        if sort in "hia" and not inside:
             word += 1
             in_run = False
         elif not in_run:
@@ -100,15 +120,6 @@ def length(texts: Iterable[str], procedure: RuleSet) -> Length:
     return Length(count_together(texts), procedure.option("P09").code, procedure.number("P09", "limit"))
 
 
-def _is_latin(mark: str) -> bool:
-    return mark.isalnum() and not _stands_alone(mark)
-
-
 def _is_han(mark: str) -> bool:
     point = ord(mark)
     return any(first <= point <= last for first, last in _HAN)
-
-
-def _stands_alone(mark: str) -> bool:
-    """Whether a word processor counts the mark by itself: Han, kana, full-width and Chinese marks, symbols of East Asia."""
-    return _is_han(mark) or mark in _CHINESE_MARKS or unicodedata.east_asian_width(mark) in {"W", "F"}
