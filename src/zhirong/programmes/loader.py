@@ -14,7 +14,7 @@ from zhirong.rules.programme.commitment import Commitment
 from zhirong.rules.programme.consistency import Parts, disagreements
 from zhirong.rules.programme.form import Form
 from zhirong.rules.programme.funds import FundUse
-from zhirong.rules.programme.head import Head
+from zhirong.rules.programme.head import DocumentTemplate, Head
 from zhirong.rules.programme.notice import Notice
 from zhirong.rules.programme.qualification import Qualification
 from zhirong.rules.programme.reporting import Reporting
@@ -40,6 +40,8 @@ FILES: dict[str, tuple[str, type[BaseModel]]] = {
 }
 #: There only when the programme has an expert review.
 OPTIONAL = {"review"}
+#: Templates whose places are checked and whose text is kept with the programme.
+PLAIN_TEXT = (".md", ".txt", ".typ")
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
@@ -116,8 +118,19 @@ def inspect(folder: Path) -> Inspection:
             key=lambda fault: (order.index(fault.file) if fault.file in order else len(order), fault.line or 0),
         )
         return Inspection(folder, None, tuple(ordered))
-    head = read_parts.pop("head")
-    return Inspection(folder, Programme(**{"review": None, **dict(head), **read_parts}), ())
+    read_parts.pop("head")
+    head = {**dict(parts.head), "templates": _with_texts(folder, parts.head)} if parts.head else {}
+    return Inspection(folder, Programme(**{"review": None, **head, **read_parts}), ())
+
+
+def _with_texts(folder: Path, head: Head) -> tuple[DocumentTemplate, ...]:
+    """The templates with the content of their plain text files."""
+    return tuple(
+        each.model_copy(update={"text": content_of(folder / each.file).decode("utf-8")})
+        if each.file.endswith(PLAIN_TEXT)
+        else each
+        for each in head.templates
+    )
 
 
 def _folder_faults(folder: Path, parts: Parts, sources: dict[str, Source]) -> Iterator[ProgrammeFault]:
@@ -147,6 +160,11 @@ def _folder_faults(folder: Path, parts: Parts, sources: dict[str, Source]) -> It
             )
         for position, template in enumerate(head.templates):
             known.add(template.file)
+            if template.text:
+                path: tuple[str | int, ...] = ("templates", position, "text")
+                yield ProgrammeFault(
+                    "programme.toml", key_of(path), lines.line_of(path), "模板的内容写在它的文件里。", "请删去 text。"
+                )
             yield from _template_faults(folder, template.file, template.fields, lines, position)
         yield from _stray(folder, known)
 
@@ -179,7 +197,7 @@ def _template_faults(
     if not content.strip():
         yield ProgrammeFault(file, "", None, "模板是空的。", "请写入内容，或删去该模板。")
         return
-    if not file.endswith((".md", ".txt", ".typ")):
+    if not file.endswith(PLAIN_TEXT):
         return
     try:
         text = content.decode("utf-8")

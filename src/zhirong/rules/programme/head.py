@@ -141,12 +141,16 @@ class Batch(Record):
 
 
 class DocumentTemplate(Record):
-    """A letter or contract of the programme; ``file`` lies in its folder, ``fields`` are the names it may use."""
+    """A letter or contract of the programme; ``file`` lies in its folder, ``fields`` are the names it may use.
+
+    ``text`` is the content of a plain text file; the loader puts it here, so that a stored version keeps its letters.
+    """
 
     code: Code
     label: Label
     file: Annotated[str, StringConstraints(pattern=r"^templates/[a-z0-9_-]+\.(?:md|txt|docx|typ)$")]
     fields: tuple[Code, ...] = ()
+    text: str = Field(default="", max_length=200_000)
     evidence: Evidence = Evidence.ASSUMPTION
 
 
