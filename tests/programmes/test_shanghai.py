@@ -124,3 +124,11 @@ def test_forbidden_spending_is_what_the_notice_forbids(shanghai: Programme) -> N
     clause = shanghai.notice.clause("3.2")
     assert clause is not None
     assert shanghai.funds.text in clause.text
+
+
+def test_a_template_brings_its_words_so_that_a_batch_keeps_them(shanghai: Programme) -> None:
+    notice = shanghai.template("public_notice")
+    assert notice is not None
+    assert notice.text.startswith("# 关于{{ batch_title }}拟认定单位的公示\n")
+    assert all("{{ " + field + " }}" in notice.text for field in notice.fields)
+    assert shanghai.template("nothing") is None

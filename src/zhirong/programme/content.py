@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zhirong.programme.digest import digest_of
-from zhirong.programme.errors import ContentDamaged, ProjectRefused
+from zhirong.programme.errors import ContentDamaged, ProjectRefused, TemplateMissing
 from zhirong.programme.models import Batch, ProgrammeVersion
+from zhirong.programmes.loader import available, load
 from zhirong.rules.amounts import Unit
 from zhirong.rules.criteria import AllOf, AnyOf, AtLeast, Condition
 from zhirong.rules.programme import Programme
@@ -27,6 +28,23 @@ def programme_of(version: ProgrammeVersion) -> Programme:
             )
         _parsed[version.digest] = Programme.model_validate_json(json.dumps(version.content))
     return _parsed[version.digest]
+
+
+def template_text(version: ProgrammeVersion, code: str) -> str:
+    """The words of a letter of the programme, as they were when it was loaded. Raises TemplateMissing.
+
+    A version that was loaded before its letters were kept with it takes those of the shipped programme of that name.
+    """
+    found = programme_of(version).template(code)
+    if found is not None and found.text:
+        return found.text
+    shipped = load(version.name).template(code) if version.name in available() else None
+    if shipped is None or not shipped.text:
+        raise TemplateMissing(
+            _("项目“%(title)s”没有文书模板“%(code)s”。") % {"title": version.title, "code": code},
+            remedy=_("请在项目目录的 templates 中加上该模板，在 programme.toml 中登记后重新载入。"),
+        )
+    return shipped.text
 
 
 def kind_choices(version: ProgrammeVersion) -> list[tuple[str, str]]:

@@ -53,3 +53,10 @@ class ContentDamaged(ZhirongError):
 
     code = "content_damaged"
     status = 500
+
+
+class TemplateMissing(ZhirongError):
+    """The programme brings no text for that letter."""
+
+    code = "template_missing"
+    status = 409

@@ -8,7 +8,7 @@ from zhirong.rules.lifecycle import Label
 from zhirong.rules.programme.commitment import Commitment
 from zhirong.rules.programme.form import Form
 from zhirong.rules.programme.funds import FundUse
-from zhirong.rules.programme.head import FactDefinition, FigureDefinition, Head, Kind
+from zhirong.rules.programme.head import DocumentTemplate, FactDefinition, FigureDefinition, Head, Kind
 from zhirong.rules.programme.notice import Notice
 from zhirong.rules.programme.qualification import Floor, Qualification
 from zhirong.rules.programme.reporting import Reporting
@@ -55,6 +55,10 @@ class Programme(Head):
     def fact(self, code: str) -> FactDefinition | None:
         """The fact of that code, or None."""
         return next((fact for fact in self.facts if fact.code == code), None)
+
+    def template(self, code: str) -> DocumentTemplate | None:
+        """The letter or contract of that code, or None."""
+        return next((template for template in self.templates if template.code == code), None)
 
     def condition(self, kind: str) -> Condition | None:
         """What an institution of the kind must fulfil; None when the notice says nothing about the kind."""
