@@ -33,6 +33,10 @@ EXEMPT_FILES = {
         (f"demo/world/{name}.py" for name in ("cast", "calls", "calendars", "building")),
         "fictional names are data; its refusals are read at the terminal",
     ),
+    **dict.fromkeys(
+        (f"typesetting/{name}.py" for name in ("letter", "letter_word", "word")),
+        "paper speaks the language of the notice, whoever reads the pages",
+    ),
     "workflow/checks.py": "speaks at the terminal, before the program starts",
 }
 #: Proper names.
