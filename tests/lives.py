@@ -6,11 +6,18 @@ The year is 2023, the batch the historical one. Append the builder of your stage
 import datetime as dt
 from dataclasses import dataclass, field
 
+from tests.application.filled import usual_files, usual_values
 from tests.people import Person, an_organisation, join
 from tests.programme.office_work import CLOSES, OPENS, OfficeWork
 from zhirong.accounts.actor import SYSTEM
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Category, Role
+from zhirong.application.form_frame import form_section, frame_of
+from zhirong.application.models import Application
+from zhirong.application.selectors import sections
+from zhirong.application.services.application import start_application
+from zhirong.application.services.attachment import attach
+from zhirong.application.services.section import save_section
 from zhirong.clock import SHANGHAI
 from zhirong.programme.models import Batch
 from zhirong.programme.services.holiday_year import load_published_years
@@ -56,3 +63,35 @@ def a_published_batch(office: House, at: dt.datetime = BEFORE) -> Batch:
     load_published_years(actor=SYSTEM, at=at)
     work = OfficeWork(office[Role.OFFICER], office[Role.APPROVER], version, at)
     return work.publish(work.draft())
+
+
+def an_application(batch: Batch, house: House, at: dt.datetime = DURING) -> Application:
+    """The preparer begins; only what the organisation is known for stands in it."""
+    return start_application(actor=house[Role.PREPARER].actor, batch=batch, at=at)
+
+
+def a_complete_application(batch: Batch, house: House, at: dt.datetime = DURING) -> Application:
+    """Everything that the form asks for is filled in, and a small real file lies wherever one is asked for."""
+    application = an_application(batch, house, at)
+    fill_in(application, house, at)
+    return application
+
+
+def fill_in(application: Application, house: House, at: dt.datetime = DURING, **changes: object) -> None:
+    """Fill in every section as the preparer; ``changes`` are values by field key that differ from the usual ones."""
+    actor = house[Role.PREPARER].actor
+    usual = {**usual_values(application.kind, application.institution.name), **changes}
+    for section in sections(actor, application):
+        fields = {field.key for field in form_section(frame_of(application).programme.form, section.key).fields}
+        values = {key: value for key, value in usual.items() if key in fields}
+        if values:
+            save_section(
+                actor=actor,
+                application=application,
+                section=section.key,
+                values=values,
+                base_version=section.version,
+                at=at,
+            )
+    for place, row, name, content in usual_files():
+        attach(actor=actor, application=application, field=place, row=row, name=name, chunks=[content], at=at)

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,5 +15,7 @@ class ApplicationConfig(AppConfig):
         from zhirong.rules.lifecycles.preparation import PREPARATION
         from zhirong.workflow.registry import add_lifecycle
 
+        for part in ("transitions",):
+            import_module(f"zhirong.application.{part}")
         for table in (PREPARATION, APPLICATION):
             add_lifecycle(table)

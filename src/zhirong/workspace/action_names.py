@@ -61,6 +61,15 @@ ACTION_NAMES = {
     "mail.send": pgettext_lazy("trail", "发出消息"),
     "mail.fail": pgettext_lazy("trail", "消息未能发出"),
     "mail.set_aside": pgettext_lazy("trail", "搁置过久，停止自动发送"),
+    "application.edit": pgettext_lazy("trail", "填写申报书"),
+    "application.hold_edit": pgettext_lazy("trail", "暂存未能保存的修改"),
+    "application.discard_held_edit": pgettext_lazy("trail", "放弃暂存的修改"),
+    "application.attach": pgettext_lazy("trail", "上传申报附件"),
+    "application.detach": pgettext_lazy("trail", "移除申报附件"),
+    "application.add_product": pgettext_lazy("trail", "登记产品"),
+    "application.edit_product": pgettext_lazy("trail", "修改产品"),
+    "application.retire_product": pgettext_lazy("trail", "产品下架"),
+    "application.restore_product": pgettext_lazy("trail", "产品重新上架"),
     "audit.reopen": pgettext_lazy("trail", "核查后恢复办理"),
 }
 
@@ -79,6 +88,9 @@ KIND_NAMES = {
     "batch": _("批次"),
     "counting_rule": _("口径"),
     "project": _("项目"),
+    "application": _("申报"),
+    "preparation": _("申报书"),
+    "product": _("产品"),
     "holiday_year": _("工作日历"),
 }
 
@@ -104,4 +116,4 @@ def act_name(code: str) -> str:
     if act == "open":
         return f"{words(table.label)} · {words(table.state(table.initial).label)}"
     found = next((rule for rule in table.acts if rule.code == act), None)
-    return f"{words(table.label)} · {words(found.label)}" if found else code
+    return f"{words(table.label)} · {words(found.label)}" if found else action_label(code)

@@ -1,0 +1,157 @@
+"""Beginning an application."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from zhirong.accounts.actor import Actor, NotFound
+from zhirong.accounts.models import Organisation
+from zhirong.accounts.permissions import Category, Permission
+from zhirong.application.copying import files_to_copy, values_to_copy
+from zhirong.application.errors import AlreadyStarted, StartRefused
+from zhirong.application.form_frame import frame_for
+from zhirong.application.links import application_link
+from zhirong.application.models import Application, Attachment, Section, SectionEdit
+from zhirong.application.prefill import own_facts, shelf_files, shelf_rows
+from zhirong.application.row_ids import new_row_id
+from zhirong.clock import SHANGHAI
+from zhirong.programme.models import Batch
+from zhirong.programme.standing import batch_state
+from zhirong.rules.form_values import Frame, is_blank, shape
+from zhirong.workflow.services.perform import open_case
+
+
+@transaction.atomic
+def start_application(
+    *, actor: Actor, batch: Batch, at: dt.datetime, copied_from: Application | None = None
+) -> Application:
+    """Begin the application of the actor's institution in a batch whose window is open.
+
+    The form is filled with what is known: the facts of the organisation, its product shelf, and with ``copied_from`` the words of
+    an earlier application of the same institution, without its figures. Raises StartRefused, AlreadyStarted, NotFound for
+    another's earlier application.
+    """
+    actor.require(Permission.OWN_APPLICATION_EDIT)
+    institution = _applicant(actor)
+    _check_open(batch, institution, at)
+    if copied_from is not None and copied_from.institution_id != institution.pk:
+        raise NotFound(_("没有找到这份申报书。"), remedy=_("它可能已被移除，或不属于您的单位。"))
+    running = Application.objects.filter(batch=batch, institution=institution).first()
+    if running is not None:
+        raise _started_already(running)
+    frame = frame_for(batch, institution.institution_kind)
+    values = _first_values(frame, institution, copied_from, at)
+    try:
+        with transaction.atomic():
+            application = Application.objects.create(
+                batch=batch,
+                institution=institution,
+                kind=institution.institution_kind,
+                title=values.get("project_name") or institution.name,
+                copied_from=copied_from,
+                created_by=actor.user,
+                created_at=at,
+            )
+    except IntegrityError as error:  # a colleague began at the same instant
+        raise _started_already(Application.objects.get(batch=batch, institution=institution)) from error
+    _make_sections(application, frame, values, actor, at)
+    _attach_known_files(application, frame, values, copied_from, actor, at)
+    title = _("%(institution)s · %(batch)s") % {"institution": institution.name, "batch": batch.title}
+    for kind in ("preparation", "application"):
+        open_case(
+            actor=actor,
+            kind=kind,
+            subject=application.pk,
+            tenant=institution,
+            title=title,
+            link=application_link(application.pk),
+            at=at,
+            payload={"batch": str(batch.pk), **({"copied_from": str(copied_from.pk)} if copied_from else {})},
+        )
+    return application
+
+
+def _applicant(actor: Actor) -> Organisation:
+    institution = actor.organisation
+    if institution is None or institution.category != Category.INSTITUTION:
+        raise StartRefused(_("只有金融机构可以申报。"), remedy=_("请以金融机构成员的身份登录。"))
+    if not institution.is_active:
+        raise StartRefused(_("本单位已停用，不能申报。"), remedy=_("请联系主管部门。"))
+    return institution
+
+
+def _check_open(batch: Batch, institution: Organisation, at: dt.datetime) -> None:
+    if batch_state(batch) != "published" or at < batch.opens_at:
+        raise StartRefused(
+            _("“%(batch)s”尚未开始受理。") % {"batch": batch.title},
+            remedy=_("受理时间：%(opens)s 起。") % {"opens": f"{batch.opens_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"},
+        )
+    if at >= batch.closes_at:
+        raise StartRefused(
+            _("“%(batch)s”已截止，不能再开始申报。") % {"batch": batch.title}, remedy=_("请关注下一批申报通知。")
+        )
+    if institution.institution_kind not in batch.kinds:
+        raise StartRefused(
+            _("本单位的机构类型不在“%(batch)s”的申报范围内。") % {"batch": batch.title},
+            remedy=_("如机构类型登记有误，请联系主管部门更正。"),
+        )
+
+
+def _started_already(running: Application) -> AlreadyStarted:
+    return AlreadyStarted(
+        _("本单位在该批次已有一份申报书。"),
+        remedy=_("请打开原申报书继续填写。"),
+        application=running.pk,
+    )
+
+
+def _first_values(
+    frame: Frame, institution: Organisation, copied_from: Application | None, at: dt.datetime
+) -> dict[str, Any]:
+    values = (
+        {**values_to_copy(frame, copied_from), **own_facts(frame, institution, at)}
+        if copied_from
+        else own_facts(frame, institution, at)
+    )
+    if not values.get("products"):
+        values["products"] = shelf_rows(institution)
+    return values
+
+
+def _make_sections(
+    application: Application, frame: Frame, values: dict[str, Any], actor: Actor, at: dt.datetime
+) -> None:
+    rows = []
+    for section in frame.programme.form.sections:
+        shaped = {
+            field.key: shape(field, values[field.key], frame, new_row_id)
+            for field in section.fields
+            if field.key in values
+        }
+        kept = {key: value for key, value in shaped.items() if not is_blank(value)}
+        rows.append(Section(application=application, key=section.key, values=kept))
+    Section.objects.bulk_create(rows)
+    SectionEdit.objects.bulk_create(
+        SectionEdit(section=row, version=0, values=row.values, changed=sorted(row.values), person=actor.user, at=at)
+        for row in Section.objects.filter(application=application)
+    )
+
+
+def _attach_known_files(
+    application: Application,
+    frame: Frame,
+    values: dict[str, Any],
+    copied_from: Application | None,
+    actor: Actor,
+    at: dt.datetime,
+) -> None:
+    """Files that the institution gave before, by reference: the bytes lie there once."""
+    known = files_to_copy(frame, copied_from) if copied_from else []
+    taken = {(field, row) for field, row, _file in known}
+    known += [found for found in shelf_files(values.get("products") or []) if found[:2] not in taken]
+    Attachment.objects.bulk_create(
+        Attachment(application=application, field=field, row=row, file_id=file_id, added_by=actor.user, added_at=at)
+        for field, row, file_id in known
+    )
