@@ -1,0 +1,40 @@
+"""What may be wrong with a cell, in words: what it is, how to mend it."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A kind of fault. ``severe``: the value was not taken, the field counts as missing; else it was taken with a notice."""
+
+    code: str
+    label: Words
+    remedy: Words
+    severe: bool = True
+
+
+FAULTS: dict[str, Fault] = {
+    fault.code: fault
+    for fault in (
+        Fault("broken_formula", _("公式出错（如 #REF!）"), _("请改正公式，或把它换成数值后重新上传。")),
+        Fault("not_a_date", _("不是日期"), _("请写成 2023-04-07 这样的形式。")),
+        Fault("date_out_of_range", _("日期不合常理"), _("请核对年份。")),
+        Fault("not_a_number", _("不是数字"), _("请只写数字，单位写在表头。")),
+        Fault("too_large", _("数值过大"), _("请核对单位和小数点。")),
+        Fault("below_fen", _("金额多于分位，已四舍五入到分"), _("如需精确，请按分填写。"), severe=False),
+        Fault("not_yes_no", _("不是“是”或“否”"), _("请填“是”或“否”。")),
+        Fault("not_in_options", _("不在可选项内"), _("请从模板的下拉选项中选择。")),
+        Fault("not_a_district", _("不是本市的区，也不是“外地”"), _("请填本市的区名；不在本市的填“外地”。")),
+        Fault(
+            "lost_digits",
+            _("编码被 Excel 变成了数字，末几位已丢失"),
+            _("请把该列设为文本格式后重新填写。"),
+        ),
+        Fault("text_cut", _("文字过长，已截短"), _("请缩短到 500 字以内。"), severe=False),
+    )
+}
