@@ -80,7 +80,8 @@ def a_complete_application(batch: Batch, house: House, at: dt.datetime = DURING)
 def fill_in(application: Application, house: House, at: dt.datetime = DURING, **changes: object) -> None:
     """Fill in every section as the preparer; ``changes`` are values by field key that differ from the usual ones."""
     actor = house[Role.PREPARER].actor
-    usual = {**usual_values(application.kind, application.institution.name), **changes}
+    own = application.institution
+    usual = usual_values(application.kind, own.name) | ({"uscc": own.uscc} if own.uscc else {}) | changes
     for section in sections(actor, application):
         fields = {field.key for field in form_section(frame_of(application).programme.form, section.key).fields}
         values = {key: value for key, value in usual.items() if key in fields}

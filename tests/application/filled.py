@@ -1,8 +1,11 @@
 """What a diligent institution writes into the form, and small real files to go with it."""
 
 import io
+from zlib import crc32
 
 from openpyxl import Workbook
+
+from zhirong.rules.identifiers.uscc import check_character
 
 #: kind -> family of its product.
 FAMILIES = {"bank": "专利商标质押贷款", "insurer": "知识产权质押贷款保证保险", "guarantor": "知识产权信贷担保"}
@@ -40,7 +43,7 @@ def usual_values(kind: str, name: str) -> dict[str, object]:
         "project_name": f"{name}知识产权金融创新中心项目",
         "filled_on": "2023-03-21",
         "unit_full_name": name,
-        "uscc": "91310000MA1FL0001K",
+        "uscc": a_code(name),
         "licence_no": "演示许可〔2010〕第 1 号",
         "legal_form": "一级分行",
         "registered_address": "上海市浦东新区演示路 1 号",
@@ -110,6 +113,12 @@ def usual_values(kind: str, name: str) -> dict[str, object]:
             {"id": "f1", "purpose": "专业培训", "amount": "20", "basis": "四期培训，每期五万元", "quarter": "2023-Q3"}
         ],
     }
+
+
+def a_code(name: str) -> str:
+    """A fictional social credit code whose check digit is right, another one for every name."""
+    first = f"91310000MA{crc32(name.encode()) % 10**7:07}"
+    return first + check_character(first)
 
 
 def usual_files() -> list[tuple[str, str, str, bytes]]:
