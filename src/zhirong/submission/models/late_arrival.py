@@ -37,7 +37,7 @@ class LateArrival(models.Model):
     )
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.TextField()
-    letter = models.TextField(help_text="the notice of refusal as it was written")
+    letter = models.JSONField(help_text="the notice of refusal: its template as it read and the values of its places")
     audit_seq = models.BigIntegerField()
 
     class Meta:
