@@ -6,21 +6,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.models import Organisation
+from zhirong.programme.letters import LetterUnknown, contact_line, letter_template
 from zhirong.programme.models import Batch
-from zhirong.programmes.faults import ProgrammeMissing
-from zhirong.programmes.letter_texts import letter_text
 from zhirong.rules.deadline import SHANGHAI, Deadline
 from zhirong.ui.wording import day_cn
 from zhirong.workflow.labels import words
 
-#: For a programme whose folder has no template of its own.
+#: For a programme without a template of its own: a late arrival is never left without a letter.
 PLAIN = """# 不予受理告知书
 
 文号：{{ document_no }}
 
 {{ unit_name }}：
 
-贵单位报送的“{{ batch_title }}”申报材料（回执号 {{ receipt_no }}），本系统收讫时间为 {{ received_at }}，{{ deadline_text }}报送的予以受理。
+贵单位报送的“{{ batch_title }}”申报材料（回执号 {{ receipt_no }}），本系统收讫时间为 {{ received_at }}，
+申报通知规定{{ deadline_text }}报送。
 因逾期，对贵单位本次报送不予受理。联系方式：{{ contact }}。
 
 {{ office }}
@@ -30,14 +30,19 @@ PLAIN = """# 不予受理告知书
 
 
 def late_letter(
-    batch: Batch, institution: Organisation, *, receipt_no: str, received_at: dt.datetime, deadline: Deadline
+    batch: Batch,
+    institution: Organisation,
+    *,
+    receipt_no: str,
+    received_at: dt.datetime,
+    deadline: Deadline,
+    issued_at: dt.datetime,
 ) -> dict[str, Any]:
     """The template as it reads now and the values of its places, to be kept with the refusal."""
     try:
-        text = letter_text(batch.version.name, "late_refusal")
-    except ProgrammeMissing:
+        text = letter_template(batch, "late_refusal")
+    except LetterUnknown:
         text = PLAIN
-    contact = "，".join(str(batch.contact[key]) for key in ("unit", "person", "phone", "email") if batch.contact.get(key))
     return {
         "template": text,
         "fields": {
@@ -47,9 +52,9 @@ def late_letter(
             "receipt_no": receipt_no,
             "received_at": precise(received_at),
             "deadline_text": words(deadline.text),
-            "contact": contact or batch.office.name,
+            "contact": contact_line(batch),
             "office": batch.office.name,
-            "issued_on": day_cn(received_at),
+            "issued_on": day_cn(issued_at),
         },
     }
 

@@ -19,6 +19,11 @@ def receipt_for(*, event: AuditEvent, at: dt.datetime, digests: Mapping[str, str
     return text_of(make_receipt(event, key=key, at=at, digests=digests))
 
 
+def receipt_public_key() -> str:
+    """The public key that checks receipts, 64 hexadecimal digits; the key is made when there is none yet."""
+    return load_or_make_key(settings.AUDIT_RECEIPT_KEY, purpose="receipt", public_folder=_public_folder()).public.hex()
+
+
 def _public_folder() -> Path:
     """Beside the checkpoints; in the data folder where the witness belongs to another account, who then adds the key."""
     folder = witness_folder()

@@ -43,8 +43,13 @@ class Arrival:
     signed: Endorsement | None = None
 
 
-def receive(*, actor: Actor, application: Application, arrival: Arrival, act: str, deadline: Deadline) -> Submission:
-    """Keep it as the next version, give it a number, move the application by ``act``; the audit event names every digest."""
+def receive(
+    *, actor: Actor, application: Application, arrival: Arrival, act: str, deadline: Deadline, at: dt.datetime
+) -> Submission:
+    """Keep it as the next version, give it a number, move the application by ``act``; the audit event names every digest.
+
+    ``at`` is when it is written down: of a mail, later than when it was received.
+    """
     last = Submission.objects.filter(application=application).aggregate(n=Max("number"))["n"] or 0
     commitment = programme_of(arrival.batch.version).commitment
     submission = Submission(
@@ -77,7 +82,7 @@ def receive(*, actor: Actor, application: Application, arrival: Arrival, act: st
         kind="application",
         subject=application.pk,
         act=act,
-        at=arrival.received_at,
+        at=at,
         data=told,
         payload=_digests(submission) | {"submission": str(submission.pk), "number": submission.number},
     )
@@ -87,7 +92,7 @@ def receive(*, actor: Actor, application: Application, arrival: Arrival, act: st
 
 
 def refuse_late(
-    *, actor: Actor, arrival: Arrival, deadline: Deadline, application: Application | None = None
+    *, actor: Actor, arrival: Arrival, deadline: Deadline, application: Application | None, at: dt.datetime
 ) -> LateArrival:
     """Write down that it came too late, with the reasoned letter. Nothing else changes."""
     receipt_no = next_receipt_number(arrival.batch)
@@ -112,6 +117,7 @@ def refuse_late(
             receipt_no=receipt_no,
             received_at=arrival.received_at,
             deadline=deadline,
+            issued_at=at,
         ),
     )
     event = record(
