@@ -6,12 +6,13 @@ The year is 2023, the batch the historical one. Append the builder of your stage
 import datetime as dt
 from dataclasses import dataclass, field
 
-from tests.application.filled import usual_files, usual_values
+from tests.application.filled import a_pdf, usual_files, usual_values
 from tests.people import Person, an_organisation, join
 from tests.programme.office_work import CLOSES, OPENS, OfficeWork
 from zhirong.accounts.actor import SYSTEM
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Category, Role
+from zhirong.application.content import content_of
 from zhirong.application.form_frame import form_section, frame_of
 from zhirong.application.models import Application
 from zhirong.application.selectors import sections
@@ -19,10 +20,14 @@ from zhirong.application.services.application import start_application
 from zhirong.application.services.attachment import attach
 from zhirong.application.services.section import save_section
 from zhirong.clock import SHANGHAI
+from zhirong.documents.services.store import store
 from zhirong.programme.models import Batch
 from zhirong.programme.services.holiday_year import load_published_years
 from zhirong.programme.services.version import load_programme
 from zhirong.programmes.loader import load
+from zhirong.submission.models import Endorsement
+from zhirong.submission.services.submission import hand_in
+from zhirong.workflow.services.perform import perform
 
 #: A working day before the call, one while it runs, one after it.
 BEFORE = dt.datetime(2023, 3, 1, 10, 0, tzinfo=SHANGHAI)
@@ -96,3 +101,34 @@ def fill_in(application: Application, house: House, at: dt.datetime = DURING, **
             )
     for place, row, name, content in usual_files():
         attach(actor=actor, application=application, field=place, row=row, name=name, chunks=[content], at=at)
+
+
+def a_sealed_application(batch: Batch, house: House, at: dt.datetime = DURING) -> Application:
+    """Complete, checked by the reviewer, signed and sealed by the signatory; only the handing in is left."""
+    application = a_complete_application(batch, house, at)
+    seal(application, house, at)
+    return application
+
+
+def seal(application: Application, house: House, at: dt.datetime = DURING) -> None:
+    """From the draft to the seal, each by whose part it is."""
+    subject = application.pk
+    reviewer, signatory = house[Role.REVIEWER].actor, house[Role.SIGNATORY].fresh_actor
+    perform(actor=house[Role.PREPARER].actor, kind="preparation", subject=subject, act="send_for_review", at=at)
+    content = content_of(application, at)
+    pack = store(actor=reviewer, tenant=house.organisation, name="申报书.pdf", chunks=[a_pdf("申报书")], at=at)
+    scan = store(actor=signatory, tenant=house.organisation, name="盖章页.pdf", chunks=[a_pdf("盖章页")], at=at)
+    common = {"application": application, "at": at, "content_digest": content.digest, "pack": pack}
+    perform(actor=reviewer, kind="preparation", subject=subject, act="endorse", at=at)
+    Endorsement.objects.create(step="endorse", person=reviewer.user, pack_digest=pack.sha256, **common)
+    perform(actor=signatory, kind="preparation", subject=subject, act="sign", at=at)
+    Endorsement.objects.create(
+        step="sign", person=signatory.user, pack_digest=pack.sha256, method="scan", seal=scan, **common
+    )
+
+
+def a_submitted_application(batch: Batch, house: House, at: dt.datetime = DURING) -> Application:
+    """Received by the office, with its receipt: ``submission_in_force(actor, application)``."""
+    application = a_sealed_application(batch, house, at)
+    hand_in(actor=house[Role.PREPARER].actor, application=application, at=at)
+    return application

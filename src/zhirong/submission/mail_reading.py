@@ -169,7 +169,7 @@ def _files(letter: Message) -> Iterator[Enclosed]:
         name = _file_name(part)
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload()
-            if isinstance(inner, list) and inner:
+            if isinstance(inner, list) and inner and isinstance(inner[0], Message):
                 yield Enclosed(name or "转发邮件.eml", inner[0].as_bytes())
             continue
         if part.is_multipart():

@@ -12,15 +12,16 @@ INTAKE = (P.OFFICE_INTAKE_REGISTER, P.OFFICE_INTAKE_CONFIRM)
 
 @opening("submitted_packs")
 def office_reads_what_was_received(actor: Actor) -> Q | None:
-    """The pack and the sealed pages of what was received, in time or too late; never those of a draft."""
+    """Pack, sealed pages and attachments of every version received, in time or too late; never those of a draft."""
     if not actor.can(P.OFFICE_APPLICATION_READ):
         return None
-    return Q(submitted_packs__isnull=False) | Q(late_packs__isnull=False) | Q(seals__submission__isnull=False)
+    received = Q(submitted__isnull=False) | Q(submitted_packs__isnull=False) | Q(seals__submission__isnull=False)
+    return received | Q(late_packs__isnull=False) | Q(seals__late_arrival__isnull=False)
 
 
 @opening("mailed_files")
 def institution_reads_what_it_mailed(actor: Actor) -> Q | None:
-    """The files of a mail, once it was confirmed as a submission of this institution."""
+    """What was received from this institution by mail lies in the office's drawer, and is the institution's all the same."""
     if actor.organisation is None or not actor.can(P.OWN_APPLICATION_READ):
         return None
-    return Q(mail_parts__intake__submission__application__institution=actor.organisation)
+    return Q(submitted__submission__application__institution=actor.organisation)

@@ -2,7 +2,7 @@ from zhirong.submission.models.endorsement import Endorsement, EndorsementStep, 
 from zhirong.submission.models.late_arrival import LateArrival
 from zhirong.submission.models.mail_intake import MailIntake, MailPart, OwnMailServer, StampSource
 from zhirong.submission.models.paper_copy import CopyCondition, CoverDigest, PaperCopy
-from zhirong.submission.models.submission import Channel, ReceiptCount, Submission
+from zhirong.submission.models.submission import Channel, ReceiptCount, Submission, SubmittedFile
 
 __all__ = [
     "Channel",
@@ -19,4 +19,5 @@ __all__ = [
     "SealMethod",
     "StampSource",
     "Submission",
+    "SubmittedFile",
 ]

@@ -63,3 +63,17 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.receipt_no
+
+
+class SubmittedFile(models.Model):
+    """A file that a version names, so that whoever may read the version may read the file."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="submitted")
+
+    class Meta:
+        ordering = ("submission", "id")
+        constraints = (models.UniqueConstraint(fields=("submission", "file"), name="one_row_per_submitted_file"),)
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.file_id}"

@@ -23,7 +23,7 @@ from zhirong.programme.digest import digest_of
 from zhirong.programme.models import Batch
 from zhirong.rules.deadline import Deadline
 from zhirong.submission.late_letter import late_letter, precise
-from zhirong.submission.models import Channel, Endorsement, LateArrival, Submission
+from zhirong.submission.models import Channel, Endorsement, LateArrival, Submission, SubmittedFile
 from zhirong.submission.receipt_number import next_receipt_number
 from zhirong.workflow.labels import words
 from zhirong.workflow.services.perform import perform
@@ -88,6 +88,8 @@ def receive(
     )
     submission.audit_seq = step.audit_seq
     submission.save(force_insert=True)
+    named = dict.fromkeys(str(each["file_id"]) for each in arrival.content.get("attachments", ()))
+    SubmittedFile.objects.bulk_create(SubmittedFile(submission=submission, file_id=file_id) for file_id in named)
     return submission
 
 
