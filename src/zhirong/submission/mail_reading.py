@@ -14,6 +14,8 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
+from django.utils.translation import gettext as _
+
 #: Charsets that Chinese mail programs name too narrowly.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "us-ascii": "utf-8", "ascii": "utf-8"}
 MOST_TEXT = 100_000
@@ -170,7 +172,7 @@ def _files(letter: Message) -> Iterator[Enclosed]:
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload()
             if isinstance(inner, list) and inner and isinstance(inner[0], Message):
-                yield Enclosed(name or "转发邮件.eml", inner[0].as_bytes())
+                yield Enclosed(name or _("转发邮件.eml"), inner[0].as_bytes())
             continue
         if part.is_multipart():
             children = part.get_payload()
@@ -180,7 +182,7 @@ def _files(letter: Message) -> Iterator[Enclosed]:
             continue
         content = part.get_payload(decode=True)
         packed = part.get_content_type() in _TNEF or name.lower() == "winmail.dat"
-        yield Enclosed(name or "未命名", content if isinstance(content, bytes) else b"", unreadable=packed)
+        yield Enclosed(name or _("未命名"), content if isinstance(content, bytes) else b"", unreadable=packed)
 
 
 def _file_name(part: Message) -> str:

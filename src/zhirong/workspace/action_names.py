@@ -47,6 +47,8 @@ ACTION_NAMES = {
     "programme.edit_rule_set": pgettext_lazy("trail", "修改口径草稿"),
     "programme.pin_rules": pgettext_lazy("trail", "选定口径版本"),
     "programme.edit_holiday_year": pgettext_lazy("trail", "修改工作日历"),
+    "submission.refuse_late": pgettext_lazy("trail", "逾期不予受理"),
+    "submission.log_copies": pgettext_lazy("trail", "登记纸质材料"),
     "documents.store": pgettext_lazy("trail", "保存文件"),
     "documents.add_paper": pgettext_lazy("trail", "上传机构材料"),
     "documents.damaged": pgettext_lazy("trail", "发现文件损坏"),
@@ -96,6 +98,8 @@ KIND_NAMES = {
     "preparation": _("申报书"),
     "product": _("产品"),
     "holiday_year": _("工作日历"),
+    "submission": _("收件记录"),
+    "late_arrival": _("逾期到达"),
 }
 
 

@@ -169,6 +169,22 @@ AUDIT = {
     "audit_export": Expectation(Door.HOLDERS, (_ALL_ACTS,)),
 }
 
+_RECEIVED = "office:application:read"
+_RECEIPTS = (_RECEIVED, "own:application:read")
+
+SUBMISSION = {
+    "receipt_check": Expectation(Door.PUBLIC),
+    "receipt_verifier": Expectation(Door.PUBLIC),
+    **{
+        name: Expectation(Door.HOLDERS, _RECEIPTS, thing="receipt", across=(_RECEIVED,))
+        for name in ("receipt", "receipt_keep", "receipt_paper", "receipt_code")
+    },
+    **{
+        name: Expectation(Door.HOLDERS, _RECEIPTS, thing="late", across=(_RECEIVED,))
+        for name in ("late_arrival", "late_arrival_keep", "late_letter")
+    },
+}
+
 EXPECTATIONS: dict[str, Expectation] = {
     **FOR_EVERYBODY,
     **DEMO,
@@ -177,5 +193,6 @@ EXPECTATIONS: dict[str, Expectation] = {
     **OWN_ORGANISATION,
     **OFFICE,
     **PROGRAMME,
+    **SUBMISSION,
     **AUDIT,
 }

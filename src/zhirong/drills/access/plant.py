@@ -18,6 +18,7 @@ from zhirong.documents.services.paper import add_paper
 from zhirong.documents.services.store import store
 from zhirong.drills.access.crowd import Crowd, Visitor
 from zhirong.drills.access.programme import plant_programme
+from zhirong.drills.access.submission import plant_submissions
 from zhirong.mail.models import Message
 
 
@@ -31,6 +32,7 @@ def plant(crowd: Crowd, at: dt.datetime) -> None:
         _files(crowd, tenant, at)
     _messages(crowd, at)
     plant_programme(crowd)
+    plant_submissions(crowd)
     _events(crowd)
 
 

@@ -63,7 +63,7 @@ def receive(
         content_digest=arrival.content_digest,
         pack=arrival.pack,
         pack_digest=arrival.pack.sha256 if arrival.pack else "",
-        attachments_digest=attachments_digest(arrival.content.get("attachments", ())),
+        attachments_digest=attachments_digest(attachments=arrival.content.get("attachments", ())),
         commitment_version=commitment.version if arrival.signed else "",
         commitment_digest=digest_of(commitment.model_dump(mode="json")) if arrival.signed else "",
         signed=arrival.signed,
@@ -134,7 +134,7 @@ def refuse_late(
     return late
 
 
-def attachments_digest(attachments: Sequence[Mapping[str, Any]]) -> str:
+def attachments_digest(*, attachments: Sequence[Mapping[str, Any]]) -> str:
     """SHA-256 of the list of attached files: field, row and digest of each, in the order of the content."""
     rows = [[str(each["field"]), str(each.get("row", "")), str(each["sha256"])] for each in attachments]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
