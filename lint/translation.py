@@ -34,7 +34,23 @@ EXEMPT_FILES = {
         "fictional names are data; its refusals are read at the terminal",
     ),
     **dict.fromkeys(
-        (f"typesetting/{name}.py" for name in ("letter", "letter_word", "word")),
+        (
+            *(f"typesetting/{name}.py" for name in ("letter", "letter_word", "word")),
+            *(
+                f"application/pack/{name}.py"
+                for name in (
+                    "annex_volume",
+                    "bound_pdf",
+                    "data",
+                    "form_paper",
+                    "form_word",
+                    "labels",
+                    "mail_bundle",
+                    "sealed_pages",
+                    "written_values",
+                )
+            ),
+        ),
         "paper speaks the language of the notice, whoever reads the pages",
     ),
     "submission/verifier.py": "a script to keep, which runs without the product",

@@ -112,7 +112,7 @@ def letter_pdf(letter: Letter, *, at: dt.datetime) -> bytes:
             "code_words": letter.code_words,
         },
         at=at,
-        pictures={"code.svg": code_picture(letter.code)} if letter.code else None,
+        files={"code.svg": code_picture(letter.code)} if letter.code else None,
         places=_PLACES,
     )
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -25,26 +26,39 @@ def pdf(
     data: Mapping[str, Any],
     *,
     at: dt.datetime,
-    pictures: Mapping[str, bytes] | None = None,
+    files: Mapping[str, bytes] | None = None,
     places: Mapping[str, str] | None = None,
 ) -> bytes:
     """Set one document.
 
     ``source`` is Typst text that imports ``paper.typ`` and reads ``json("data.json")``; ``at`` becomes the date of creation;
-    ``pictures`` are PNG, JPEG or SVG by file name; ``places`` names the keys of the data for people.
+    ``files`` are pictures (PNG, JPEG, SVG) or further templates by file name; ``places`` names the keys of the data for people.
     Raises GlyphMissing before anything is set, TypesettingFailed when the template does not go through.
     """
     printed = plain_data(data)
     require_glyphs(printed, places=places)
-    files: Any = {  # the binding takes a mapping of files; its stubs do not say so yet
-        "main": source.encode(),
+    given = {
+        "main.typ": source.encode(),
         "paper.typ": template("paper").encode(),
         "data.json": json.dumps(printed, ensure_ascii=False).encode(),
-        **(pictures or {}),
+        **(files or {}),
     }
+    with TemporaryDirectory(prefix="zhirong-paper-") as folder:
+        for name, content in given.items():
+            (Path(folder) / name).write_bytes(content)
+        return _set(Path(folder), int(at.timestamp()))
+
+
+def _set(folder: Path, timestamp: int) -> bytes:
+    """The PDF of ``main.typ`` in the folder; nothing outside it can be read."""
     try:
         made = typst.compile(
-            files, font_paths=_fonts(), format="pdf", pdf_standards="a-2b", timestamp=int(at.timestamp())
+            folder / "main.typ",
+            root=folder,
+            font_paths=_fonts(),
+            format="pdf",
+            pdf_standards="a-2b",
+            timestamp=timestamp,
         )
     except typst.TypstError as error:
         raise TypesettingFailed(

@@ -23,5 +23,5 @@ def sheet_pdf(sheet: Sheet, *, at: dt.datetime) -> bytes:
             "code_words": sheet.code_words,
         },
         at=at,
-        pictures={"code.svg": code_picture(sheet.code)} if sheet.code else None,
+        files={"code.svg": code_picture(sheet.code)} if sheet.code else None,
     )
