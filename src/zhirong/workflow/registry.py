@@ -44,6 +44,9 @@ RECIPIENTS: dict[str, Recipients] = {}
 DUES: dict[str, Due] = {}
 SIGHTS: dict[str, Sight] = {}
 DECISIONS: dict[str, Decision] = {}
+#: kind -> kind of the case of the same subject that ``perform`` locks first, so that two machines of one thing never wait for
+#: each other.
+LOCKED_FIRST: dict[str, str] = {}
 #: (kind, act) -> name of the page with a form of its own; its address takes the subject as ``subject``.
 ACT_PAGES: dict[tuple[str, str], str] = {}
 

@@ -4,7 +4,7 @@ Until it is received the office knows only that somebody began. Most acts are pe
 receives, the screening accepts, a round of reviews closes, a proposal proposes, a determination determines.
 """
 
-from zhirong.rules.lifecycle import Act, Label, Lifecycle, MessageRule, State, Step
+from zhirong.rules.lifecycle import Act, Label, Lifecycle, MessageRule, State, Step, TodoRule
 
 
 def _told(template: str) -> tuple[MessageRule, ...]:
@@ -48,6 +48,7 @@ APPLICATION = Lifecycle(
             ("preparing",),
             "received",
             "own:application:submit",
+            effects=("screening.open",),
             messages=_told("receive"),
             automatic=True,
         ),
@@ -66,6 +67,7 @@ APPLICATION = Lifecycle(
             ("received",),
             "correcting",
             "office:screening:manage",
+            messages=(MessageRule("screening.correction", "screening.applicant", "own:application:read"),),
             automatic=True,
         ),
         Act(
@@ -74,6 +76,7 @@ APPLICATION = Lifecycle(
             ("correcting",),
             "received",
             "own:application:submit",
+            effects=("screening.mended",),
             messages=_told("mend"),
             automatic=True,
         ),
@@ -100,6 +103,7 @@ APPLICATION = Lifecycle(
             ("received", "correcting", "accepted"),
             "withdrawn",
             "own:application:sign",
+            effects=("screening.end",),
             messages=_told("withdraw"),
             reason_required=True,
             sudo=True,
@@ -158,4 +162,5 @@ APPLICATION = Lifecycle(
             automatic=True,
         ),
     ),
+    todos={"correcting": (TodoRule("mend", "screening.applicant", "screening.cure_time"),)},
 )

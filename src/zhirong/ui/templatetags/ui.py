@@ -29,6 +29,7 @@ for _name in (
     "day_cn",
     "moment",
     "moment_cn",
+    "last_day",
     "listed",
     "dash",
     "unknown",

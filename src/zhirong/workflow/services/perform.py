@@ -85,6 +85,8 @@ def perform(
     version the person saw (None: not asked); ``payload`` adds references and digests to the audit event.
     """
     table = registry.LIFECYCLES[kind]
+    if kind in registry.LOCKED_FIRST:
+        Case.objects.select_for_update().filter(kind=registry.LOCKED_FIRST[kind], subject=subject).first()
     case = Case.objects.select_for_update().filter(kind=kind, subject=subject).first()
     if case is None or not may_see(actor, case):
         raise NotFound(_("没有找到这一事项。"), remedy=_("它可能已被移除，或不属于您的单位。"))

@@ -1,0 +1,1 @@
+"""The lines of the check list, by what they are about."""

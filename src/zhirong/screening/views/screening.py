@@ -1,0 +1,172 @@
+"""The queue of the screening, the check list of one application, and what is kept on it."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from zhirong.accounts.access import requires
+from zhirong.accounts.permissions import Permission
+from zhirong.accounts.request import Request
+from zhirong.errors import ZhirongError
+from zhirong.programme.refusals import refuse
+from zhirong.screening.checklist import Line, checklist, defects, submission_under_examination
+from zhirong.screening.forms import CorrectionForm, CreditCheckForm, RulingForm
+from zhirong.screening.permissions import READ
+from zhirong.screening.selectors import application_under_examination, correction_of, credit_checks, screenings
+from zhirong.screening.services.correction import days_of_batch, request_correction
+from zhirong.screening.services.credit_check import record_credit_check
+from zhirong.screening.services.ruling import rule_on
+from zhirong.screening.standing import UNDER_EXAMINATION
+from zhirong.screening.tables import ScreeningFilter, ScreeningTable
+from zhirong.ui.listing import render_listing
+from zhirong.workflow.case_panel import case_panel
+
+_COLUMNS = (
+    "subject",
+    "institution",
+    "institution_kind",
+    "batch",
+    "receipt_no",
+    "received_at",
+    "state",
+    "due_at",
+)
+
+
+@requires(*READ)
+@require_safe
+def screening_list(request: Request) -> HttpResponse:
+    """Everything received, the nearest time limit first."""
+    return render_listing(
+        request,
+        table_class=ScreeningTable,
+        rows=screenings(request.actor).values(*_COLUMNS),
+        heading=_("受理审查"),
+        filterset_class=ScreeningFilter,
+        context={
+            "empty_title": _("还没有收到申报"),
+            "empty_hint": _("申报单位提交或邮件登记确认后，在这里逐份审查。"),
+        },
+    )
+
+
+@requires(*READ)
+@require_http_methods(["GET", "POST"])
+def screening_page(request: Request, subject: uuid.UUID) -> HttpResponse:
+    """The check list; the findings of several lines are saved together, and what cannot be kept stays on the page."""
+    application = application_under_examination(request.actor, subject)
+    submission = submission_under_examination(application)
+    lines = checklist(application)
+    forms = _forms(request, lines)
+    refused: list[str] = []
+    if request.method == "POST":
+        request.actor.require(Permission.OFFICE_SCREENING_MANAGE)
+        for line in lines:
+            form = forms[line.code]
+            if not form.is_valid() or not form.has_changed() or submission is None:
+                continue
+            try:
+                rule_on(
+                    actor=request.actor,
+                    application=application,
+                    submission_number=submission.number,
+                    line=line,
+                    at=request.now,
+                    **form.cleaned_data,
+                )
+            except ZhirongError as error:
+                refuse(form, error)
+                refused.append(line.code)
+        if not refused and all(form.is_valid() for form in forms.values()):
+            messages.success(request, _("已保存。"))
+            return redirect("screening", subject=subject)
+    panel = case_panel(request.actor, "screening", subject, request.now)
+    context = {
+        **panel,
+        "application": application,
+        "submission": submission,
+        "groups": _groups(lines, forms),
+        "open_count": sum(line.is_open for line in lines),
+        "pass_count": sum(not line.is_open for line in lines),
+        "editable": panel["case"].state in UNDER_EXAMINATION and request.actor.can(Permission.OFFICE_SCREENING_MANAGE),
+        "correction": correction_of(request.actor, application),
+        "credit_checks": credit_checks(request.actor, application),
+        "credit_form": CreditCheckForm(initial={"checked_on": request.now.date()}),
+    }
+    return render(request, "screening/screening.html", context, status=409 if refused else 200)
+
+
+def _forms(request: Request, lines: list[Line]) -> dict[str, RulingForm]:
+    data = request.POST if request.method == "POST" else None
+    return {
+        line.code: RulingForm(
+            data,
+            prefix=line.code,
+            initial={
+                "finding": line.ruling.finding if line.ruling else "",
+                "note": line.ruling.note if line.ruling else "",
+            },
+        )
+        for line in lines
+    }
+
+
+def _groups(lines: list[Line], forms: dict[str, RulingForm]) -> list[dict[str, Any]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        groups.setdefault(str(line.group), []).append({"line": line, "form": forms[line.code]})
+    return [{"label": label, "rows": rows} for label, rows in groups.items()]
+
+
+@requires(Permission.OFFICE_SCREENING_MANAGE)
+@require_POST
+def screening_credit(request: Request, subject: uuid.UUID) -> HttpResponse:
+    """Record a credit check."""
+    application = application_under_examination(request.actor, subject)
+    form = CreditCheckForm(request.POST)
+    if form.is_valid():
+        try:
+            record_credit_check(actor=request.actor, application=application, at=request.now, **form.cleaned_data)
+        except ZhirongError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("已登记信用核查。"))
+            return redirect("screening", subject=subject)
+    return render(request, "screening/credit_check.html", {"form": form, "application": application}, status=409)
+
+
+@requires(Permission.OFFICE_SCREENING_MANAGE)
+@require_http_methods(["GET", "POST"])
+def screening_correction(request: Request, subject: uuid.UUID) -> HttpResponse:
+    """The one request for correction, as the applicant will read it."""
+    application = application_under_examination(request.actor, subject)
+    submission = submission_under_examination(application)
+    items = list(defects(checklist(application)))
+    panel = case_panel(request.actor, "screening", subject, request.now)
+    form = CorrectionForm(
+        request.POST if request.method == "POST" else None,
+        initial={"version": panel["case"].version},
+        fixed_days=days_of_batch(application),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            request_correction(
+                actor=request.actor,
+                application=application,
+                submission_number=submission.number if submission else 0,
+                items=items,
+                at=request.now,
+                **form.cleaned_data,
+            )
+        except ZhirongError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("已告知补正。"))
+            return redirect("screening", subject=subject)
+    context = {**panel, "application": application, "form": form, "items": items}
+    return render(request, "screening/correction.html", context)
