@@ -58,7 +58,7 @@ def receive(application: Application, act: str = "receive", at: dt.datetime = DU
         audit_seq=1,
     )
     receipt = {
-        "submission": submission,
+        "submission": submission.pk,
         "number": number,
         "receipt_no": submission.receipt_no,
         "received_at": at,
