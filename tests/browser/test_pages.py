@@ -28,6 +28,7 @@ PAGES = {
     "batch-new": ("/programme/batches/new/", "officer"),
     "calendar": ("/programme/calendar/", "officer"),
     "audit": ("/audit/", "approver"),
+    "screenings": ("/screening/", "officer"),
     "me": ("/account/me/", "preparer"),
     "sessions": ("/account/sessions/", "preparer"),
 }

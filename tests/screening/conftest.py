@@ -9,13 +9,15 @@ from zhirong.accounts.actor import SYSTEM
 from zhirong.accounts.permissions import Role
 from zhirong.application.content import content_of
 from zhirong.application.models import Application
-from zhirong.screening.checklist import checklist
+from zhirong.screening.checklist import checklist, defects
+from zhirong.screening.services.correction import request_correction
 from zhirong.screening.services.credit_check import record_credit_check
 from zhirong.screening.services.ruling import rule_on
 from zhirong.submission.models import Channel, Submission
 from zhirong.workflow.services.perform import perform
 
 HOUR = dt.timedelta(hours=1)
+AT = DURING + 3 * HOUR
 
 
 @pytest.fixture
@@ -97,3 +99,27 @@ def examine(house):
                 )
 
     return clear
+
+
+@pytest.fixture
+def act(house):
+    def do(role, application, act, at=AT, **more):
+        return perform(actor=house[role].fresh_actor, kind="screening", subject=application.pk, act=act, at=at, **more)
+
+    return do
+
+
+@pytest.fixture
+def ask(house):
+    def send(application, *, days=10, at=AT):
+        number = application.submissions.count()
+        return request_correction(
+            actor=house[Role.OFFICER].actor,
+            application=application,
+            submission_number=number,
+            items=list(defects(checklist(application))),
+            days=days,
+            at=at,
+        )
+
+    return send

@@ -8,7 +8,6 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from tests.people import join
-from tests.screening.test_screening import AT, act, ask  # noqa: F401 - fixtures
 from zhirong.accounts.permissions import Role
 from zhirong.screening.models import CreditCheck, Ruling
 
@@ -73,7 +72,7 @@ def test_the_request_shows_what_the_applicant_will_read(application, examine, of
     assert answer.status_code == 302
 
 
-def test_the_applicant_sees_what_to_mend_until_when(application, examine, ask, applicant_client, officer_client):  # noqa: F811
+def test_the_applicant_sees_what_to_mend_until_when(application, examine, ask, applicant_client, officer_client):
     page = reverse("acceptance", args=[application.pk])
     assert "正在形式审查" in applicant_client.get(page).content.decode()
     examine(application, defects=("seal",))
@@ -85,7 +84,13 @@ def test_the_applicant_sees_what_to_mend_until_when(application, examine, ask, a
 
 @pytest.mark.parametrize(("code", "title"), [("correction", "补正通知书"), ("acceptance", "受理通知书")])
 def test_letters_are_written_from_what_was_decided(
-    application, examine, ask, act, applicant_client, code, title  # noqa: F811
+    application,
+    examine,
+    ask,
+    act,
+    applicant_client,
+    code,
+    title,
 ):
     if code == "correction":
         examine(application, defects=("seal",))

@@ -4,52 +4,25 @@ import datetime as dt
 
 import pytest
 
-from tests.lives import AFTER, DURING, a_complete_application, an_institution
+from tests.lives import AFTER, a_complete_application, an_institution
 from tests.people import join
-from tests.screening.conftest import HOUR, receive
+from tests.screening.conftest import AT, HOUR, receive
 from zhirong.accounts.actor import SYSTEM, NotPermitted
 from zhirong.accounts.permissions import Role
 from zhirong.clock import SHANGHAI
 from zhirong.mail.models import Message
-from zhirong.screening.checklist import checklist, defects
+from zhirong.screening.checklist import checklist
 from zhirong.screening.errors import CorrectionRefused, RulingRefused
 from zhirong.screening.models import CorrectionRequest
-from zhirong.screening.services.correction import request_correction
 from zhirong.screening.services.ruling import rule_on
 from zhirong.submission.terms import deadline_of
 from zhirong.workflow.errors import GuardRefused, ReasonRequired, SecondPersonRequired
 from zhirong.workflow.models import Case, Todo
 from zhirong.workflow.services.perform import perform
 
-AT = DURING + 3 * HOUR
-
 
 def state(kind, application):
     return Case.objects.get(kind=kind, subject=application.pk).state
-
-
-@pytest.fixture
-def act(house):
-    def do(role, application, act, at=AT, **more):
-        return perform(actor=house[role].fresh_actor, kind="screening", subject=application.pk, act=act, at=at, **more)
-
-    return do
-
-
-@pytest.fixture
-def ask(house):
-    def send(application, *, days=10, at=AT):
-        number = application.submissions.count()
-        return request_correction(
-            actor=house[Role.OFFICER].actor,
-            application=application,
-            submission_number=number,
-            items=list(defects(checklist(application))),
-            days=days,
-            at=at,
-        )
-
-    return send
 
 
 def test_receipt_opens_it_for_the_office_with_a_time_limit_of_five_working_days(application, house):

@@ -14,6 +14,8 @@ from zhirong.application.models import Attachment, Section
 from zhirong.application.services.section import save_section
 from zhirong.audit.models import AuditEvent
 from zhirong.mail.models import Message
+from zhirong.screening.models import CorrectionRequest
+from zhirong.screening.services.correction import request_correction
 from zhirong.submission.errors import ContentChanged, FigureLocked, NotEndorsed
 from zhirong.submission.models import Endorsement, LateArrival, Submission
 from zhirong.submission.selectors import late_arrivals, submission_in_force, submissions, submissions_in_force
@@ -58,13 +60,13 @@ def change(application, house, key, value, at=DURING):
 
 
 def ask_for_correction(application, office, at=DURING):
-    perform(
+    request_correction(
         actor=office[Role.OFFICER].actor,
-        kind="application",
-        subject=application.pk,
-        act="request_correction",
+        application=application,
+        submission_number=1,
+        items=[{"line": "annexes", "label": "附件", "text": "缺一页", "clause": ""}],
+        days=20,
         at=at,
-        reason="缺一页",
     )
 
 
@@ -171,28 +173,20 @@ def test_a_correction_mends_form_and_leaves_figures_alone(sealed, house, the_off
     submit(sealed, house)
     later = CLOSES + dt.timedelta(days=3)
     ask_for_correction(sealed, the_office, later)
-    from zhirong.submission import terms
-
-    terms.correction_term(lambda application: later + dt.timedelta(days=5))
-    try:
-        reopen(sealed, house, later)
-        change(
-            sealed, house, "track_record", {"2021": {"pledge_loan_deals": {"value": "999", "reason": "更正"}}}, later
-        )
-        seal(sealed, house, later)
-        with pytest.raises(FigureLocked, match="基期业绩"):
-            submit(sealed, house, later)
-        assert (preparation(sealed), application_state(sealed)) == ("sealed", "correcting")
-        reopen(sealed, house, later)
-        first = Submission.objects.get(number=1)
-        change(sealed, house, "track_record", first.content["values"]["track_record"], later)
-        change(sealed, house, "licence_no", "示许字第 8 号", later)
-        seal(sealed, house, later)
-        mended = submit(sealed, house, later)
-        assert (mended.number, application_state(sealed)) == (2, "received")
-        assert mended.deadline == later + dt.timedelta(days=5)
-    finally:
-        terms._terms.pop()
+    reopen(sealed, house, later)
+    change(sealed, house, "track_record", {"2021": {"pledge_loan_deals": {"value": "999", "reason": "更正"}}}, later)
+    seal(sealed, house, later)
+    with pytest.raises(FigureLocked, match="基期业绩"):
+        submit(sealed, house, later)
+    assert (preparation(sealed), application_state(sealed)) == ("sealed", "correcting")
+    reopen(sealed, house, later)
+    first = Submission.objects.get(number=1)
+    change(sealed, house, "track_record", first.content["values"]["track_record"], later)
+    change(sealed, house, "licence_no", "示许字第 8 号", later)
+    seal(sealed, house, later)
+    mended = submit(sealed, house, later)
+    assert (mended.number, application_state(sealed)) == (2, "received")
+    assert mended.deadline == CorrectionRequest.objects.get(application=sealed).due_at
 
 
 def test_the_batch_may_allow_everything_to_be_corrected(sealed, house, the_office, batch):

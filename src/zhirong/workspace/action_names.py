@@ -49,6 +49,8 @@ ACTION_NAMES = {
     "programme.edit_holiday_year": pgettext_lazy("trail", "修改工作日历"),
     "submission.refuse_late": pgettext_lazy("trail", "逾期不予受理"),
     "submission.log_copies": pgettext_lazy("trail", "登记纸质材料"),
+    "screening.rule": pgettext_lazy("trail", "给出审查结论"),
+    "screening.credit_check": pgettext_lazy("trail", "登记信用核查"),
     "documents.store": pgettext_lazy("trail", "保存文件"),
     "documents.add_paper": pgettext_lazy("trail", "上传机构材料"),
     "documents.damaged": pgettext_lazy("trail", "发现文件损坏"),

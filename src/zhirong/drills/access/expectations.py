@@ -185,6 +185,26 @@ SUBMISSION = {
     },
 }
 
+_SCREEN = ("office:screening:manage",)
+
+SCREENING = {
+    "screenings": Expectation(Door.HOLDERS, (_RECEIVED,)),
+    "screening": Expectation(
+        Door.HOLDERS, (_RECEIVED,), methods=BOTH, thing="screened", across=(_RECEIVED,), post=FORM_ANSWERS | {403}
+    ),
+    "screening_credit": Expectation(Door.HOLDERS, _SCREEN, methods=POST, thing="screened", across=(_RECEIVED,)),
+    "screening_correction": Expectation(Door.HOLDERS, _SCREEN, methods=BOTH, thing="screened", across=(_RECEIVED,)),
+    "acceptance": Expectation(Door.HOLDERS, ("own:application:read",), thing="screened"),
+    "acceptance_letter": Expectation(
+        Door.HOLDERS,
+        (_RECEIVED, "own:application:read"),
+        thing="screened",
+        across=(_RECEIVED,),
+        get=frozenset({404}),
+        fixed={"letter": "acceptance", "suffix": "pdf"},
+    ),
+}
+
 EXPECTATIONS: dict[str, Expectation] = {
     **FOR_EVERYBODY,
     **DEMO,
@@ -194,5 +214,6 @@ EXPECTATIONS: dict[str, Expectation] = {
     **OFFICE,
     **PROGRAMME,
     **SUBMISSION,
+    **SCREENING,
     **AUDIT,
 }

@@ -5,13 +5,14 @@ import hashlib
 from zhirong.accounts.actor import SYSTEM
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Category
+from zhirong.application.content import content_of
 from zhirong.application.models import Application
 from zhirong.audit.models import AuditEvent
 from zhirong.drills.access.crowd import Crowd
 from zhirong.drills.access.programme import CLOSES, OPENS
 from zhirong.programme.models import Batch
 from zhirong.submission.models import Channel, LateArrival, Submission
-from zhirong.workflow.services.perform import open_case
+from zhirong.workflow.services.perform import open_case, perform
 
 
 def plant_submissions(crowd: Crowd) -> None:
@@ -33,7 +34,7 @@ def plant_submissions(crowd: Crowd) -> None:
             number=1,
             receipt_no=f"DRILL-{number:05d}-{word.upper()}",
             received_at=OPENS,
-            content={"values": {}, "attachments": []},
+            content=content_of(application, OPENS).frozen(),
             attachments_digest=digest,
             **common,
         )
@@ -46,7 +47,17 @@ def plant_submissions(crowd: Crowd) -> None:
             letter={"template": "# 告知书\n\n{{ unit_name }}：\n\n逾期。", "fields": {"unit_name": word}},
             **common,
         )
+        receipt = {
+            "submission": received.pk,
+            "number": 1,
+            "receipt_no": received.receipt_no,
+            "received_at": OPENS,
+            "deadline": CLOSES,
+            "content_digest": digest,
+        }
+        perform(actor=SYSTEM, kind="application", subject=application.pk, act="receive", at=OPENS, data=receipt)
         crowd.add("receipt", bank, submission_id=received.pk)
+        crowd.add("screened", bank, subject=application.pk)
         crowd.add("late", bank, arrival_id=late.pk)
 
 

@@ -13,6 +13,8 @@ from zhirong.screening.lines.line import Line
 from zhirong.submission.models import Submission
 from zhirong.ui.wording import listed
 
+#: The annex that a branch brings; the form says beside which answer it is not asked for.
+AUTHORISATION = "annex_authorisation"
 #: The business in a name; what follows it marks a company form or a branch.
 _HEAD = re.compile(r"^.*?(?:银行|保险|担保)")
 _BRANCH = re.compile(r"\w{2}(?:市|省)?(?:分公司|分行|支行|营业部)$")
@@ -37,11 +39,13 @@ def lines(application: Application, content: Content) -> Iterator[Line]:
 
 def _branch(content: Content, group: str) -> Line:
     """P05: a branch of the city applies with an authorisation and its own code."""
-    form, files = content.values.get("legal_form", ""), content.files("annex_authorisation")
+    annex = content.programme.form.field(AUTHORISATION)
+    needs = annex.required_if if annex else None
+    form, files = content.values.get(needs.field if needs else "", ""), content.files(AUTHORISATION)
     label = _("申报主体资格（P05）")
     if not form:
         return Line("applicant", group, label, "person", _("没有填写单位性质。"), quoted(content, "1.1"), "unit")
-    if form == "法人总部":
+    if needs and form == needs.differs_from:
         return Line("applicant", group, label, "pass", str(form), quoted(content, "1.1"), "unit")
     if content.procedure.option("P05").code == "legal_person":
         detail = _("%(form)s；本批次仅限法人申报。") % {"form": form}

@@ -11,22 +11,13 @@ from zhirong.accounts.actor import Actor
 from zhirong.accounts.permissions import Permission
 from zhirong.application.models import Application
 from zhirong.clock import SHANGHAI
-from zhirong.programme.rule_book import procedure_rules
+from zhirong.screening.cure_time import days_of_batch
 from zhirong.screening.errors import CorrectionRefused
 from zhirong.screening.models import CorrectionRequest
 from zhirong.workflow.services.perform import perform
 
 #: Days to mend that a person may set where the batch has none.
 MOST_DAYS = 90
-
-
-def days_of_batch(application: Application) -> int | None:
-    """The days to mend that hold for the batch: as it sets them, else as its first request did; None before that."""
-    answer = procedure_rules(application.batch).rules.get("P07")
-    if answer and answer.numbers.get("cure_days"):
-        return answer.numbers["cure_days"]
-    first = CorrectionRequest.objects.filter(application__batch=application.batch).order_by("asked_at").first()
-    return first.days if first else None
 
 
 @transaction.atomic

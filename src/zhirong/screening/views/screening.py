@@ -15,10 +15,11 @@ from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
 from zhirong.programme.refusals import refuse
 from zhirong.screening.checklist import Line, checklist, defects, submission_under_examination
+from zhirong.screening.cure_time import days_of_batch
 from zhirong.screening.forms import CorrectionForm, CreditCheckForm, RulingForm
 from zhirong.screening.permissions import READ
 from zhirong.screening.selectors import application_under_examination, correction_of, credit_checks, screenings
-from zhirong.screening.services.correction import days_of_batch, request_correction
+from zhirong.screening.services.correction import request_correction
 from zhirong.screening.services.credit_check import record_credit_check
 from zhirong.screening.services.ruling import rule_on
 from zhirong.screening.standing import UNDER_EXAMINATION
