@@ -158,6 +158,37 @@ PROGRAMME = {
     "case_act": Expectation(Door.MEMBER, methods=BOTH, thing="submission", across=(_BATCHES,), then=_BATCH_MANAGE),
 }
 
+_CALL = {"thing": "batch", "theirs": "draft_batch", "across": (_BATCHES,)}
+
+CALLS = {
+    "calls": Expectation(Door.PUBLIC),
+    "call": Expectation(Door.PUBLIC, fixed={"code": "drill-2023"}),
+    "call_old": Expectation(Door.PUBLIC, fixed={"code": "drill-2023", "number": 1}),
+    "call_clock": Expectation(Door.PUBLIC, fixed={"code": "drill-2023"}),
+    "call_calendar": Expectation(Door.PUBLIC, fixed={"code": "drill-2023"}),
+    "call_download": Expectation(
+        Door.PUBLIC, get=frozenset({404}), fixed={"code": "drill-2023", "what": "none", "kind": "bank"}
+    ),
+    "call_attachment": Expectation(
+        Door.PUBLIC, get=frozenset({404}), fixed={"code": "drill-2023", "attachment_id": 999_999}
+    ),
+    "batch_call": Expectation(Door.HOLDERS, (_BATCHES,), **_CALL),
+    "call_preview": Expectation(Door.HOLDERS, (_BATCHES,), get=_PAGE_OR_ON, **_CALL),
+    "call_text": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="draft_batch", across=(_BATCHES,)),
+    "call_amend": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=POST, thing="batch"),
+    "call_attachment_new": Expectation(
+        Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="draft_batch", across=(_BATCHES,)
+    ),
+    "call_invitations": Expectation(Door.HOLDERS, (_BATCHES,), **_CALL),
+    "call_invite": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="batch"),
+    "call_remind": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=POST, thing="batch"),
+    "call_version": Expectation(Door.HOLDERS, (_BATCHES,), thing="call", across=(_BATCHES,)),
+    "call_version_edit": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="call", across=(_BATCHES,)),
+    "call_attachment_remove": Expectation(
+        Door.HOLDERS, _BATCH_MANAGE, methods=POST, thing="call_file", across=(_BATCHES,)
+    ),
+}
+
 _ALL_ACTS = "office:audit:read"
 _AUDITORS = (_ALL_ACTS, "own:audit:read")
 
@@ -215,5 +246,6 @@ EXPECTATIONS: dict[str, Expectation] = {
     **PROGRAMME,
     **SUBMISSION,
     **SCREENING,
+    **CALLS,
     **AUDIT,
 }
