@@ -158,7 +158,10 @@ PROGRAMME = {
     "case_act": Expectation(Door.MEMBER, methods=BOTH, thing="submission", across=(_BATCHES,), then=_BATCH_MANAGE),
 }
 
-_CALL = {"thing": "batch", "theirs": "draft_batch", "across": (_BATCHES,)}
+
+def _of_batch(get: frozenset[int] = frozenset({200})) -> Expectation:
+    return Expectation(Door.HOLDERS, (_BATCHES,), thing="batch", theirs="draft_batch", across=(_BATCHES,), get=get)
+
 
 CALLS = {
     "calls": Expectation(Door.PUBLIC),
@@ -172,14 +175,14 @@ CALLS = {
     "call_attachment": Expectation(
         Door.PUBLIC, get=frozenset({404}), fixed={"code": "drill-2023", "attachment_id": 999_999}
     ),
-    "batch_call": Expectation(Door.HOLDERS, (_BATCHES,), **_CALL),
-    "call_preview": Expectation(Door.HOLDERS, (_BATCHES,), get=_PAGE_OR_ON, **_CALL),
+    "batch_call": _of_batch(),
+    "call_preview": _of_batch(_PAGE_OR_ON),
     "call_text": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="draft_batch", across=(_BATCHES,)),
     "call_amend": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=POST, thing="batch"),
     "call_attachment_new": Expectation(
         Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="draft_batch", across=(_BATCHES,)
     ),
-    "call_invitations": Expectation(Door.HOLDERS, (_BATCHES,), **_CALL),
+    "call_invitations": _of_batch(),
     "call_invite": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="batch"),
     "call_remind": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=POST, thing="batch"),
     "call_version": Expectation(Door.HOLDERS, (_BATCHES,), thing="call", across=(_BATCHES,)),
