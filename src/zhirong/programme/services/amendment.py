@@ -37,7 +37,7 @@ def amend_batch(
         payload={
             "closed_at": earlier.isoformat(),
             "closes_at": closes_at.isoformat(),
-            "contact": digest_of(dict(contact)),
+            "contact_digest": digest_of(dict(contact)),
         },
     )
     return batch
