@@ -239,6 +239,13 @@ SCREENING = {
     ),
 }
 
+_OWN = ("own:application:read",)
+
+APPLICATION = {
+    "application_printing": Expectation(Door.HOLDERS, _OWN, thing="application"),
+    "application_paper": Expectation(Door.HOLDERS, _OWN, thing="application", fixed={"part": "labels"}),
+}
+
 EXPECTATIONS: dict[str, Expectation] = {
     **FOR_EVERYBODY,
     **DEMO,
@@ -247,6 +254,7 @@ EXPECTATIONS: dict[str, Expectation] = {
     **OWN_ORGANISATION,
     **OFFICE,
     **PROGRAMME,
+    **APPLICATION,
     **SUBMISSION,
     **SCREENING,
     **CALLS,
