@@ -1,6 +1,7 @@
 """What a diligent institution writes into the form, and small real files to go with it."""
 
 import io
+from functools import cache
 from zlib import crc32
 
 from openpyxl import Workbook
@@ -121,6 +122,7 @@ def a_code(name: str) -> str:
     return first + check_character(first)
 
 
+@cache  # a workbook carries the second in which it was made
 def usual_files() -> list[tuple[str, str, str, bytes]]:
     """Field, row, name and bytes of a file for every place that asks for one."""
     places = [

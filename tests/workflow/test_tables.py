@@ -1,7 +1,7 @@
 """Every lifecycle table, act by act: who may, who may not, and nothing happens that the table does not say.
 
-The tables are the program's own. Guards, effects, to-dos and messages are left out here, because they need the thing itself;
-each area tests its own.
+The tables are the program's own. Guards, effects, to-dos and messages are left out here, because they need the thing itself, and
+so is who sees a case; each area tests its own.
 """
 
 import dataclasses
@@ -38,6 +38,7 @@ def bare(table):
 def table(request, monkeypatch):
     stripped = bare(request.param)
     monkeypatch.setitem(registry.LIFECYCLES, stripped.kind, stripped)
+    monkeypatch.delitem(registry.SIGHTS, stripped.kind, raising=False)
     return stripped
 
 

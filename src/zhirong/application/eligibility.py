@@ -110,18 +110,18 @@ def _in_city(frame: Frame, values: Mapping[str, Any]) -> Fact:
 
 def _stated(frame: Frame, values: Mapping[str, Any], computed: Figures) -> tuple[Figures, frozenset[tuple[str, int]]]:
     found, stated = dict(computed.values), set()
-    for code, year, quantity in own_figures(frame, values):
+    for code, year, quantity, reason in own_figures(frame, values):
         known = computed.values.get((code, (year,)))
-        if known is not None and known.counted == quantity and known.possible == quantity:
-            continue
+        if known is not None and (not reason or (known.counted == quantity and known.possible == quantity)):
+            continue  # another number than the ledger's counts only with a reason
         found[code, (year,)] = Figure(quantity, quantity, _STATED if known is not None else None)
         stated.add((code, year))
         found.pop((code, frame.years["baseline_years"]), None)
     return replace(computed, values=found), frozenset(stated)
 
 
-def own_figures(frame: Frame, values: Mapping[str, Any]) -> Iterator[tuple[str, int, Quantity]]:
-    """The numbers that the institution wrote into the matrix of the years before, each with its unit."""
+def own_figures(frame: Frame, values: Mapping[str, Any]) -> Iterator[tuple[str, int, Quantity, str]]:
+    """The numbers that the institution wrote into the matrix of the years before, each with its unit and its reason."""
     field = record_field(frame)
     if field is None:
         return
@@ -130,4 +130,4 @@ def own_figures(frame: Frame, values: Mapping[str, Any]) -> Iterator[tuple[str, 
         for code, cell in (values.get(field.key) or {}).get(str(year), {}).items():
             value, unit = cell.get("value"), units.get(code)
             if unit is not None and value and typed_text(value) is None:
-                yield code, year, Quantity(Decimal(value), unit)
+                yield code, year, Quantity(Decimal(value), unit), cell.get("reason", "")

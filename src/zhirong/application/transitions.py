@@ -1,10 +1,15 @@
 """What the lifecycle tables name of the application form: who sees what, and what stands in the way."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor
 from zhirong.accounts.permissions import Permission
-from zhirong.workflow.registry import sight
+from zhirong.application.checks import blocking
+from zhirong.application.content import content_of
+from zhirong.application.models import Application
+from zhirong.workflow.errors import GuardRefused
+from zhirong.workflow.registry import Situation, guard, sight
 
 
 @sight("preparation")
@@ -23,3 +28,16 @@ def sees_application(actor: Actor) -> Q:
     if actor.can(Permission.OFFICE_APPLICATION_READ):
         return ~Q(state="preparing")
     return Q(pk__in=())
+
+
+@guard("preparation.complete")
+def complete(situation: Situation) -> None:
+    """Nothing on the must-fix list blocks."""
+    application = Application.objects.select_related("batch__version", "institution").get(pk=situation.case.subject)
+    findings = blocking(content_of(application, situation.at), situation.at)
+    if findings:
+        raise GuardRefused(
+            _("申报书还有 %(n)s 处须修改，第一处：%(first)s") % {"n": len(findings), "first": findings[0].message},
+            remedy=_("请按申报书页的“须修改”清单逐项改好后再办理。"),
+            field=findings[0].field,
+        )

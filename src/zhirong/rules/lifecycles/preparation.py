@@ -32,6 +32,7 @@ PREPARATION = Lifecycle(
             ("drafting",),
             "internal_review",
             "own:application:edit",
+            guards=("preparation.complete",),
             messages=(MessageRule("preparation.sent_for_review", _HOUSE, "own:application:review"),),
         ),
         Act(
@@ -58,7 +59,7 @@ PREPARATION = Lifecycle(
             ("sealed",),
             "submitted",
             "own:application:submit",
-            guards=("preparation.taken",),
+            guards=("preparation.taken", "preparation.complete"),
         ),
         Act(
             "return",
