@@ -9,18 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 import polars as pl
 
 from zhirong.ledger.reading.words import blank_to_null, narrow, spoken
-from zhirong.rules.ledger_columns import OUTSIDE, Column, Type
+from zhirong.rules.ledger_columns import OUTSIDE, Column, Type, vocabulary
 
 LONGEST_TEXT = 500
-#: Units of money -> the power of ten that makes fen of them.
-_FEN = {"元": 2, "千": 5, "千元": 5, "万": 6, "万元": 6, "亿": 10, "亿元": 10}
 _MOST_DIGITS = 18
 _FIRST_DAY, _LAST_DAY = dt.date(1985, 4, 1), dt.date(2100, 12, 31)
 #: Day 0 of Excel's serial numbers, with its leap day that never was already behind it.
 _SERIAL_ZERO = dt.date(1899, 12, 30)
-_YES = ("是", "有", "Y", "YES", "TRUE", "1", "√", "✓", "对")
-_NO = ("否", "无", "不", "N", "NO", "FALSE", "0", "×", "X", "没有")
-_UNKNOWN = ("不详", "未知", "不清楚", "待查", "UNKNOWN", "?")
 _APART = r"[、,，;；|\n\r]+"
 
 Reader = Callable[[pl.DataFrame, Column, str], pl.DataFrame]
@@ -60,20 +55,20 @@ def _code(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
 
 def _whole(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
     frame = _bare(frame)
-    digits = pl.col("text").str.extract(r"^(-?\d{1,15})(?:\.0+)?(?:人|件|个月|月|天|日|年|年度|名)?$", 1)
+    digits = pl.col("text").str.extract(vocabulary.WHOLE_NUMBER, 1)
     return _numbers(frame, digits.cast(pl.Int64))
 
 
 def _money(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
-    parts = _bare(frame).with_columns(
-        pl.col("text").str.extract_groups(r"^(-?)(\d{0,15})(?:\.(\d*))?(元|千元|万元|亿元|千|万|亿)?整?$").alias("part")
-    )
+    parts = _bare(frame).with_columns(pl.col("text").str.extract_groups(vocabulary.MONEY).alias("part"))
     parts = parts.select("text", pl.col("part").struct.unnest()).rename(
         {"1": "sign", "2": "whole", "3": "rest", "4": "unit"}
     )
     parts = parts.with_columns(
         pl.col("rest").fill_null(""),
-        power=pl.col("unit").fill_null(unit or column.unit).replace_strict(_FEN, return_dtype=pl.Int64),
+        power=pl.col("unit")
+        .fill_null(unit or column.unit)
+        .replace_strict(vocabulary.FEN_POWERS, return_dtype=pl.Int64),
     ).with_columns(
         readable=pl.col("whole").is_not_null() & ((pl.col("whole") != "") | (pl.col("rest") != "")),
         large=(pl.col("whole").str.strip_chars_start("0").str.len_chars() + pl.col("power")) > _MOST_DIGITS,
@@ -120,7 +115,7 @@ def _percent(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
 def _date(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
     frame = frame.select(text=blank_to_null(narrow(pl.col("text"))))
     text = pl.col("text")
-    parts = text.str.extract_groups(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:日|号|[ T].*)?$")
+    parts = text.str.extract_groups(vocabulary.DAY)
     packed = text.str.extract_groups(r"^(\d{4})(\d{2})(\d{2})(?:\.0)?$")
     serial = text.str.extract(r"^(\d{5})(?:\.\d+)?$", 1).cast(pl.Int64)
 
@@ -142,11 +137,15 @@ def _date(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
 
 
 def _yes_no(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
-    return _words(frame, {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}, pl.Boolean)
+    return _words(frame, {**dict.fromkeys(vocabulary.YES, True), **dict.fromkeys(vocabulary.NO, False)}, pl.Boolean)
 
 
 def _tristate(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
-    known = {**dict.fromkeys(_YES, "yes"), **dict.fromkeys(_NO, "no"), **dict.fromkeys(_UNKNOWN, "unknown")}
+    known = {
+        **dict.fromkeys(vocabulary.YES, "yes"),
+        **dict.fromkeys(vocabulary.NO, "no"),
+        **dict.fromkeys(vocabulary.UNKNOWN, "unknown"),
+    }
     return _words(frame, known, pl.String)
 
 
@@ -203,17 +202,19 @@ def _plain(text: str) -> str:
 
 
 def _district(text: str, districts: tuple[str, ...]) -> str | None:
-    name = "".join(text.split()).removeprefix("上海市").removeprefix("上海")
+    name = "".join(text.split())
+    for city in vocabulary.CITY:
+        name = name.removeprefix(city)
     for district in districts:
-        if name == district or name == district.rstrip("区新") or name.startswith(district):
+        if name == district or name == district.rstrip(vocabulary.DISTRICT_ENDINGS) or name.startswith(district):
             return district
-    elsewhere = text.startswith(("外地", "外省", "市外", "外埠")) or ("省" in text or "自治" in text)
+    elsewhere = text.startswith(vocabulary.ELSEWHERE) or any(word in text for word in vocabulary.OTHER_REGIONS)
     return OUTSIDE if elsewhere else None
 
 
 def _bare(frame: pl.DataFrame) -> pl.DataFrame:
     """Numbers without separators, signs of currency and spaces."""
-    text = narrow(pl.col("text")).str.replace_all(r"[,，\s¥￥]|人民币|RMB|CNY", "")
+    text = narrow(pl.col("text")).str.replace_all(vocabulary.SEPARATORS, "")
     return frame.select(text=blank_to_null(text))
 
 

@@ -19,11 +19,10 @@ from zhirong.ledger.reading.limits import (
     too_many_columns,
     too_many_rows,
 )
-from zhirong.ledger.reading.sheets import EXAMPLE, Sheet, errors_of, sheets
+from zhirong.ledger.reading.sheets import Sheet, errors_of, sheets
 from zhirong.rules.ledger_columns import LEDGERS
+from zhirong.rules.ledger_columns.vocabulary import EXAMPLE_SHEET, NOTE_LINE, SUM_LINE
 
-_SUM_LINE = r"^(本页|本年|本月|本期|以上|\d{4}年?度?)?\s*(合\s*计|小\s*计|总\s*计|累\s*计|共\s*计)"
-_NOTE_LINE = r"^(注|备注|说明|填表|制表|填报|审核|复核|经办|负责人|单位负责人|联系)[^，,]{0,20}[:：]"
 FAULT_SCHEMA = {"row": pl.Int64, "column": pl.String, "text": pl.String, "fault": pl.String}
 
 
@@ -57,7 +56,7 @@ def read_ledger(file: BinaryIO, *, name: str, kind: str, districts: Iterable[str
     judge(suffix, file)
     hidden = []
     for found in sheets(suffix, file, sheet):
-        heads = None if not sheet and found.name.startswith(EXAMPLE) else heads_of(kind, found.cells)
+        heads = None if not sheet and found.name.startswith(EXAMPLE_SHEET) else heads_of(kind, found.cells)
         if heads is None:
             continue
         if found.hidden and not sheet:
@@ -135,8 +134,8 @@ def _rows_of_data(cells: pl.DataFrame, heads: Heads) -> tuple[pl.DataFrame, list
     fewest = min(2, len(cells.columns))
     no_data = (
         (pl.col("filled") < fewest)
-        | (unnamed & first.str.contains(_SUM_LINE))
-        | (unnamed & first.str.contains(_NOTE_LINE))
+        | (unnamed & first.str.contains(SUM_LINE))
+        | (unnamed & first.str.contains(NOTE_LINE))
         | (titles >= fewest)
     ).fill_null(False)
     left_out = below.filter(no_data)["row"].to_list()

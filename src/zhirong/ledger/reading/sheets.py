@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from zhirong.ledger.errors import LedgerRefused
 from zhirong.ledger.reading.limits import HEAD_ROWS, MOST_COLUMNS, broken_cells, too_many_columns, unreadable
 
-#: A name of this beginning marks the sheet of examples in our own template.
-EXAMPLE = "示例"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = (",", "\t", ";", "|")
 
