@@ -47,5 +47,5 @@ def test_the_name_of_the_platform_is_a_setting():
 def test_where_a_batch_stands(at, days, stands, left):
     now = at + dt.timedelta(days=days)
     opens, closes = at - dt.timedelta(days=10), at + dt.timedelta(days=10)
-    line = _line({"opens_at": opens, "closes_at": closes, "is_open": opens <= now < closes}, now)
+    line = _line({"code": "demo", "opens_at": opens, "closes_at": closes, "is_open": opens <= now < closes}, now)
     assert (line["stands"], line["left"]) == (stands, left)

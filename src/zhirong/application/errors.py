@@ -67,3 +67,10 @@ class ProductRefused(ZhirongError):
     """A product as described cannot be kept."""
 
     code = "product_refused"
+
+
+class PackRefused(ZhirongError):
+    """A paper cannot be made now."""
+
+    code = "pack_refused"
+    status = 409

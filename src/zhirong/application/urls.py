@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from zhirong.application.views import pack
+
+urlpatterns = [
+    path("applications/<uuid:application_id>/papers/", pack.printing, name="application_printing"),
+    path("applications/<uuid:application_id>/papers/<slug:part>/", pack.paper, name="application_paper"),
+]

@@ -41,7 +41,7 @@ def batch_complete(situation: Situation) -> None:
     batch = _batch(situation)
     if situation.at >= batch.closes_at:
         raise GuardRefused(_("申报截止时刻已过，不能再发布。"), remedy=_("请修改截止时刻。"), field="closes_at")
-    _require_hour_as_chosen(batch)
+    require_hour_as_chosen(batch)
     pinned = {pin.purpose: pin.rule_set for pin in RulePin.objects.filter(batch=batch, until=None).select_related()}
     for purpose in COUNTING:
         if purpose not in pinned:
@@ -57,7 +57,7 @@ def batch_complete(situation: Situation) -> None:
     require_calendar(batch.opens_at, notice_ends(batch))
 
 
-def _require_hour_as_chosen(batch: Batch) -> None:
+def require_hour_as_chosen(batch: Batch) -> None:
     """The end of the window and P01 say the same hour."""
     rules, local = procedure_rules(batch), batch.closes_at.astimezone(SHANGHAI)
     named = rules.option("P01").code == "named_hour"

@@ -32,12 +32,15 @@ class MailBundle:
     text: str
 
 
-def email_zip(content: Content, read: Read, *, at: dt.datetime, draft: bool = False) -> MailBundle:
-    """The bundle; equal contents and ``at`` give equal bytes. Raises what ``read`` raises: nothing is left out silently."""
+def email_zip(content: Content, read: Read, *, at: dt.datetime, pack: bytes | None = None) -> MailBundle:
+    """The bundle with the pack as it was kept, or one set anew; equal contents and ``at`` give equal bytes.
+
+    Raises what ``read`` raises: nothing is left out silently.
+    """
     paper = form_paper(content)
     unit = content.institution["name"]
     entries = [
-        ("申报书.pdf", pack_pdf(content, at=at, draft=draft).pdf),
+        ("申报书.pdf", pack_pdf(content, at=at).pdf if pack is None else pack),
         ("申报书.docx", form_docx(content, at=at)),
         *(
             (f"附件/{annex.number:02d}_{safe_name(annex.title)[:20]}_{safe_name(annex.name)}", read(annex.file_id))

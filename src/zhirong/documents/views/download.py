@@ -18,17 +18,18 @@ from zhirong.documents.selectors import stored_file, stored_file_by_digest
 @require_safe
 def by_id(request: Request, file_id: uuid.UUID) -> HttpResponseBase:
     """One upload."""
-    return _attachment(stored_file(request.actor, file_id))
+    return attachment(stored_file(request.actor, file_id))
 
 
 @member
 @require_safe
 def by_digest(request: Request, sha256: str) -> HttpResponseBase:
     """The latest upload with these bytes that the person may see."""
-    return _attachment(stored_file_by_digest(request.actor, sha256))
+    return attachment(stored_file_by_digest(request.actor, sha256))
 
 
-def _attachment(found: StoredFile) -> FileResponse:
+def attachment(found: StoredFile) -> FileResponse:
+    """A file that the caller has shown to be theirs to read. Raises StorageDamaged."""
     try:
         content = vault.open_file(str(found.tenant_id), found.sha256)
     except OSError as error:

@@ -158,6 +158,40 @@ PROGRAMME = {
     "case_act": Expectation(Door.MEMBER, methods=BOTH, thing="submission", across=(_BATCHES,), then=_BATCH_MANAGE),
 }
 
+
+def _of_batch(get: frozenset[int] = frozenset({200})) -> Expectation:
+    return Expectation(Door.HOLDERS, (_BATCHES,), thing="batch", theirs="draft_batch", across=(_BATCHES,), get=get)
+
+
+CALLS = {
+    "calls": Expectation(Door.PUBLIC),
+    "call": Expectation(Door.PUBLIC, fixed={"code": "drill-2023"}),
+    "call_old": Expectation(Door.PUBLIC, fixed={"code": "drill-2023", "number": 1}),
+    "call_clock": Expectation(Door.PUBLIC, fixed={"code": "drill-2023"}),
+    "call_calendar": Expectation(Door.PUBLIC, fixed={"code": "drill-2023"}),
+    "call_download": Expectation(
+        Door.PUBLIC, get=frozenset({404}), fixed={"code": "drill-2023", "what": "none", "kind": "bank"}
+    ),
+    "call_attachment": Expectation(
+        Door.PUBLIC, get=frozenset({404}), fixed={"code": "drill-2023", "attachment_id": 999_999}
+    ),
+    "batch_call": _of_batch(),
+    "call_preview": _of_batch(_PAGE_OR_ON),
+    "call_text": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="draft_batch", across=(_BATCHES,)),
+    "call_amend": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=POST, thing="batch"),
+    "call_attachment_new": Expectation(
+        Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="draft_batch", across=(_BATCHES,)
+    ),
+    "call_invitations": _of_batch(),
+    "call_invite": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="batch"),
+    "call_remind": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=POST, thing="batch"),
+    "call_version": Expectation(Door.HOLDERS, (_BATCHES,), thing="call", across=(_BATCHES,)),
+    "call_version_edit": Expectation(Door.HOLDERS, _BATCH_MANAGE, methods=BOTH, thing="call", across=(_BATCHES,)),
+    "call_attachment_remove": Expectation(
+        Door.HOLDERS, _BATCH_MANAGE, methods=POST, thing="call_file", across=(_BATCHES,)
+    ),
+}
+
 _ALL_ACTS = "office:audit:read"
 _AUDITORS = (_ALL_ACTS, "own:audit:read")
 
@@ -205,6 +239,13 @@ SCREENING = {
     ),
 }
 
+_OWN = ("own:application:read",)
+
+APPLICATION = {
+    "application_printing": Expectation(Door.HOLDERS, _OWN, thing="application"),
+    "application_paper": Expectation(Door.HOLDERS, _OWN, thing="application", fixed={"part": "labels"}),
+}
+
 EXPECTATIONS: dict[str, Expectation] = {
     **FOR_EVERYBODY,
     **DEMO,
@@ -213,7 +254,9 @@ EXPECTATIONS: dict[str, Expectation] = {
     **OWN_ORGANISATION,
     **OFFICE,
     **PROGRAMME,
+    **APPLICATION,
     **SUBMISSION,
     **SCREENING,
+    **CALLS,
     **AUDIT,
 }

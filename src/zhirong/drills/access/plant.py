@@ -16,6 +16,7 @@ from zhirong.audit.models import AuditEvent
 from zhirong.documents.models import PaperKind
 from zhirong.documents.services.paper import add_paper
 from zhirong.documents.services.store import store
+from zhirong.drills.access.call import plant_call
 from zhirong.drills.access.crowd import Crowd, Visitor
 from zhirong.drills.access.programme import plant_programme
 from zhirong.drills.access.submission import plant_submissions
@@ -33,6 +34,7 @@ def plant(crowd: Crowd, at: dt.datetime) -> None:
     _messages(crowd, at)
     plant_programme(crowd)
     plant_submissions(crowd)
+    plant_call(crowd)
     _events(crowd)
 
 

@@ -56,6 +56,7 @@ def plant_submissions(crowd: Crowd) -> None:
             "content_digest": digest,
         }
         perform(actor=SYSTEM, kind="application", subject=application.pk, act="receive", at=OPENS, data=receipt)
+        crowd.add("application", bank, application_id=application.pk)
         crowd.add("receipt", bank, submission_id=received.pk)
         crowd.add("screened", bank, subject=application.pk)
         crowd.add("late", bank, arrival_id=late.pk)

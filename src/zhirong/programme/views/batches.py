@@ -13,6 +13,7 @@ from zhirong.accounts.access import member, requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.errors import ZhirongError
+from zhirong.programme.batch_pages import batch_pages
 from zhirong.programme.content import kind_choices
 from zhirong.programme.decision import batch_content
 from zhirong.programme.draft_mark import mark_of
@@ -58,9 +59,11 @@ def batch_page(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     batch = batch_of(request.actor, batch_id)
     content = batch_content(request.actor, batch, request.now)
     eligibility = content["eligibility"]
+    panel = case_panel(request.actor, "batch", batch.id, request.now)
     context = {
-        **case_panel(request.actor, "batch", batch.id, request.now),
+        **panel,
         **content,
+        "pages": batch_pages(request.actor, batch, panel["case"].state),
         "chip": chip_of(eligibility) if eligibility else "",
         "counting": rule_rows(counting_rules(eligibility)) if eligibility else [],
         "procedure": rule_rows(procedure_rules(batch)),

@@ -1,6 +1,7 @@
 """The life of a batch: drafted, approved by a second person and published in one act, closed by the clock, archived.
 
-While it is published, the window itself says whether applications are taken: the state never decides about lateness.
+The first version of its call goes public with it. While it is published, the window itself says whether applications are
+taken: the state never decides about lateness.
 """
 
 from zhirong.rules.lifecycle import Act, Label, Lifecycle, MessageRule, State, Step, TodoRule
@@ -56,6 +57,7 @@ BATCH = Lifecycle(
             "published",
             "office:batch:approve",
             guards=("batch.complete",),
+            effects=("call.publish_first",),
             messages=(
                 MessageRule("batch.published", "batch.invited", "own:document:upload"),
                 MessageRule("batch.published", "batch.informed", "own:batch:read"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -26,7 +27,7 @@ def front(request: Request) -> HttpResponse:
 
 
 def _line(row: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
-    row = {**row, "until": last_day(row["closes_at"])}
+    row = {**row, "until": last_day(row["closes_at"]), "address": reverse("call", args=[row["code"]])}
     if row["is_open"]:
         words, tone = due(just_before(row["closes_at"]), now)
         return {**row, "stands": _("正在受理"), "tone": "info", "left": words, "left_tone": tone}
