@@ -15,6 +15,8 @@ PAGES = {
     "prove-again": ("/account/prove/", "officer"),
     "demo": ("/demo/", None),
     "desk": ("/desk/", "officer"),
+    "search": ("/search/?q=zy", "officer"),
+    "calls": ("/calls/", None),
     "components": ("/developers/components/", "officer"),
     "list": ("/developers/components/list/60/", "officer"),
     "list-empty": ("/developers/components/list/0/", "preparer"),

@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from tests.lives import DURING
+from tests.lives import DURING, an_application
 from tests.programme.office_work import CLOSES
 from zhirong.accounts.permissions import Permission, Role
 from zhirong.call.errors import AmendmentUnderWay, CallRefused, InvitationRefused
@@ -134,3 +134,10 @@ def test_nobody_is_invited_or_reminded_twice_in_a_day(office_house, published, b
     assert remind(actor=officer, batch=published, at=DURING + dt.timedelta(days=1))
     with pytest.raises(InvitationRefused):
         remind(actor=officer, batch=published, at=LATER)
+
+
+def test_who_begins_is_counted_as_begun_and_its_draft_stays_its_own(office_house, published, bank_house):
+    officer = office_house[Role.OFFICER].actor
+    invite(actor=officer, batch=published, institutions=[bank_house.organisation], at=DURING)
+    an_application(published, bank_house)
+    assert counts(funnel_rows(officer, published)) == {"invited": 1, "read": 1, "begun": 1, "received": 0}

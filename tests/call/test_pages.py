@@ -73,3 +73,11 @@ def test_a_wrong_form_keeps_what_was_typed(office_house, published, during):
     page = client.post(f"/programme/calls/{call.id}/edit/", {"title": "新标题", "closes_at": "昨天"})
     assert page.status_code == 200
     assert "新标题" in page.content.decode()
+
+
+def test_the_public_takes_the_blank_form_along(published):
+    address = f"/calls/{published.code}/templates/form/bank/"
+    assert address in Client().get(f"/calls/{published.code}/").content.decode()
+    answer = Client().get(address)
+    assert answer.content.startswith(b"PK")
+    assert Client().get(f"/calls/{published.code}/templates/form/nobody/").status_code == 404

@@ -4,10 +4,12 @@ from zhirong.workspace.views.audit_trail import audit_event, audit_export, audit
 from zhirong.workspace.views.front import front
 from zhirong.workspace.views.gallery import component_error, component_list, component_print, components
 from zhirong.workspace.views.home import home
+from zhirong.workspace.views.search import search
 
 urlpatterns = [
     path("", front, name="front"),
     path("desk/", home, name="home"),
+    path("search/", search, name="search"),
     path("audit/", audit_trail, name="audit_trail"),
     path("audit/reads/", audit_reads, name="audit_reads"),
     path("audit/export/", audit_export, name="audit_export"),

@@ -73,6 +73,7 @@ OWN_ACCOUNT = {
 OWN_ORGANISATION = {
     "own_organisation": Expectation(Door.MEMBER),
     "own_contact": Expectation(Door.HOLDERS, ("own:organisation:edit",), methods=BOTH),
+    "search": Expectation(Door.MEMBER),
     "people": Expectation(Door.MEMBER),
     "person": Expectation(Door.MEMBER, thing="account"),
     "role_give": Expectation(Door.HOLDERS, (_PEOPLE,), methods=BOTH, thing="account", fresh=True),
@@ -169,9 +170,7 @@ CALLS = {
     "call_old": Expectation(Door.PUBLIC, fixed={"code": "drill-2023", "number": 1}),
     "call_clock": Expectation(Door.PUBLIC, fixed={"code": "drill-2023"}),
     "call_calendar": Expectation(Door.PUBLIC, fixed={"code": "drill-2023"}),
-    "call_download": Expectation(
-        Door.PUBLIC, get=frozenset({404}), fixed={"code": "drill-2023", "what": "none", "kind": "bank"}
-    ),
+    "call_download": Expectation(Door.PUBLIC, fixed={"code": "drill-2023", "what": "form", "kind": "bank"}),
     "call_attachment": Expectation(
         Door.PUBLIC, get=frozenset({404}), fixed={"code": "drill-2023", "attachment_id": 999_999}
     ),
