@@ -71,7 +71,7 @@ def attach(
         attachment = Attachment.objects.create(
             application=application, field=field, row=row, file=stored, added_by=actor.user, added_at=at
         )
-        _record(actor, application, "application.attach", attachment, sha256=stored.sha256)
+        _record(actor, application, attachment, action="application.attach", sha256=stored.sha256)
     return attachment
 
 
@@ -86,7 +86,7 @@ def detach(*, actor: Actor, application: Application, attachment: int, at: dt.da
         raise NotFound(_("没有找到这个附件。"), remedy=_("它可能刚被同事移除，请刷新页面。"))
     require_drafting(state)
     _remove(found, actor, at)
-    _record(actor, application, "application.detach", found)
+    _record(actor, application, found, action="application.detach")
     return found
 
 
@@ -114,7 +114,7 @@ def _remove(attachment: Attachment, actor: Actor, at: dt.datetime) -> None:
     attachment.save(update_fields=("removed_by", "removed_at"))
 
 
-def _record(actor: Actor, application: Application, action: str, attachment: Attachment, **more: str) -> None:
+def _record(actor: Actor, application: Application, attachment: Attachment, *, action: str, **more: str) -> None:
     record(
         actor=actor.id,
         tenant=str(application.institution_id),

@@ -60,7 +60,7 @@ def discard_held_edit(*, actor: Actor, application: Application, section: str, a
     held_preparation_state(application.pk)
     found = Section.objects.filter(application=application, key=section).first()
     if found is not None and _settle(actor, found, at):
-        _record(actor, application, "application.discard_held_edit", section, {"version": found.version})
+        _record(actor, application, section, action="application.discard_held_edit", payload={"version": found.version})
 
 
 def _save(
@@ -92,7 +92,7 @@ def _save(
             _write(actor, other, mirrored, at)
         _retitle(application, changed)
         payload = {"version": section.version, "changed": sorted(changed), "digest": digest_of(section.values)}
-        _record(actor, application, "application.edit", key, payload)
+        _record(actor, application, key, action="application.edit", payload=payload)
     _settle(actor, section, at)
     return section
 
@@ -200,14 +200,16 @@ def _hold(
         held.base_version = min(held.base_version, base_version)
         held.reason, held.at = code, at
         held.save()
-        _record(actor, application, "application.hold_edit", key, {"changed": sorted(shaped), "reason": code})
+        _record(
+            actor, application, key, action="application.hold_edit", payload={"changed": sorted(shaped), "reason": code}
+        )
 
 
 def _settle(actor: Actor, section: Section, at: dt.datetime) -> int:
     return HeldEdit.objects.filter(section=section, person=actor.user, settled_at=None).update(settled_at=at)
 
 
-def _record(actor: Actor, application: Application, action: str, section: str, payload: dict[str, Any]) -> None:
+def _record(actor: Actor, application: Application, section: str, *, action: str, payload: dict[str, Any]) -> None:
     record(
         actor=actor.id,
         tenant=str(application.institution_id),
