@@ -1,7 +1,8 @@
 """How an application is made ready inside the institution: filled in, checked, signed and sealed, submitted.
 
 The office sees nothing of it. Only a draft is edited; going back voids what was endorsed (N23). Contact details lie outside.
-Everybody's part is due when the batch closes, or when the correction ends.
+Everybody's part is due when the batch closes, or when the correction ends. Endorsing, signing and submitting keep more than a
+reason (a digest, a seal, a receipt), so the submission area performs them, never the page that serves every act.
 """
 
 from zhirong.rules.lifecycle import Act, Label, Lifecycle, MessageRule, State, Step, TodoRule
@@ -43,6 +44,7 @@ PREPARATION = Lifecycle(
             "own:application:review",
             messages=(MessageRule("preparation.endorsed", _HOUSE, "own:application:sign"),),
             different_person_from=("send_for_review",),
+            automatic=True,
         ),
         Act(
             "sign",
@@ -52,6 +54,7 @@ PREPARATION = Lifecycle(
             "own:application:sign",
             messages=(MessageRule("preparation.signed", _HOUSE, "own:application:submit"),),
             sudo=True,
+            automatic=True,
         ),
         Act(
             "submit",
@@ -60,6 +63,7 @@ PREPARATION = Lifecycle(
             "submitted",
             "own:application:submit",
             guards=("preparation.taken", "preparation.complete"),
+            automatic=True,
         ),
         Act(
             "return",
