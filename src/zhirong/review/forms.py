@@ -1,0 +1,152 @@
+"""Forms of this area. They read what was typed; the services decide whether it may stand."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zhirong.accounts.institution_kinds import kind_label
+from zhirong.review.models import Round
+from zhirong.review.services.round import RoundTerms
+from zhirong.rules.programme.sheets import ReviewItem
+from zhirong.rules.scoring.conflicts import FORMER_YEARS, Relation
+from zhirong.ui.fields import CountField, DayField, MomentField, ReasonField
+from zhirong.workflow.labels import words
+
+
+class ExpertForm(forms.Form):
+    """What the pool knows of an expert."""
+
+    fields_known = forms.CharField(
+        label=_("专业领域"), max_length=200, required=False, help_text=_("用顿号或逗号分隔，例如 金融、知识产权。")
+    )
+    title = forms.CharField(label=_("职称"), max_length=60, required=False)
+    note = forms.CharField(label=_("备注"), max_length=500, required=False)
+    is_available = forms.BooleanField(label=_("目前可以参加评审"), required=False, initial=True)
+
+    def clean_fields_known(self) -> list[str]:
+        text = self.cleaned_data["fields_known"]
+        for mark in "，,;；/":
+            text = text.replace(mark, "、")
+        return [part.strip()[:40] for part in text.split("、") if part.strip()]
+
+
+class TieForm(forms.Form):
+    """One tie of an expert to an organisation."""
+
+    relation = forms.ChoiceField(label=_("关系"))
+    organisation = forms.ChoiceField(label=_("平台上的单位"), required=False)
+    name = forms.CharField(label=_("或单位全称"), max_length=100, required=False)
+    since = DayField(label=_("开始日期"), required=False)
+    until = DayField(label=_("结束日期"), required=False, help_text=_("仍在持续的不填。"))
+    note = forms.CharField(label=_("说明"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["relation"].choices = [(str(each), words(each.label)) for each in Relation]  # type: ignore[attr-defined]
+        self.fields["organisation"].choices = [("", "—"), *organisations]  # type: ignore[attr-defined]
+
+
+class StrikeForm(forms.Form):
+    """Why a tie no longer counts."""
+
+    reason = ReasonField(max_length=500)
+
+
+class RoundForm(forms.Form):
+    """The terms of a round."""
+
+    deadline = MomentField(label=_("评审截止"))
+    experts_each = CountField(label=_("每件专家人数"), unit=_("人"), min_value=1, max_value=99)
+    is_blind = forms.BooleanField(label=_("隐去申报单位名称和人员（盲评）"), required=False, initial=True)
+    former_years = CountField(
+        label=_("离职后回避年限"), unit=_("年"), max_value=20, initial=FORMER_YEARS, help_text=_("假定，按轮次设定。")
+    )
+    seed = forms.IntegerField(
+        label=_("随机种子"), required=False, min_value=0, max_value=2**32 - 1, help_text=_("不填由系统生成并留存。")
+    )
+    seats_reason = forms.CharField(label=_("自定分类名额的理由"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kinds = kinds
+        for kind in kinds:
+            self.fields[f"seats_{kind}"] = CountField(
+                label=_("名额：%(kind)s") % {"kind": kind_label(kind)},
+                unit=_("家"),
+                required=False,
+                max_value=1000,
+                help_text=_("都不填则按缺省规则分配。"),
+            )
+
+    @staticmethod
+    def values_of(round: Round) -> dict[str, Any]:
+        """What the form shows first for a round that exists."""
+        names = ("deadline", "experts_each", "is_blind", "former_years", "seed", "seats_reason")
+        return {name: getattr(round, name) for name in names} | {f"seats_{k}": n for k, n in round.seats.items()}
+
+    def terms(self) -> RoundTerms:
+        """The terms as typed."""
+        values = self.cleaned_data
+        seats = {kind: values[f"seats_{kind}"] for kind in self.kinds if values.get(f"seats_{kind}") is not None}
+        return RoundTerms(
+            deadline=values["deadline"],
+            experts_each=values["experts_each"],
+            is_blind=values["is_blind"],
+            former_years=values["former_years"],
+            seats=seats,
+            seats_reason=values["seats_reason"],
+            seed=values["seed"],
+        )
+
+
+class ReplaceForm(forms.Form):
+    """Who takes over a review, and why."""
+
+    substitute = forms.ChoiceField(label=_("替补专家"))
+    reason = ReasonField(max_length=2000)
+
+    def __init__(self, *args: Any, substitutes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["substitute"].choices = substitutes  # type: ignore[attr-defined]
+
+
+class DeclareForm(forms.Form):
+    """The declaration, ticked before anything is read."""
+
+    no_conflict = forms.BooleanField(
+        label=_("本人与该申报单位没有任职、曾任职、持股、集团、借贷往来或近亲属关系，能够独立、公正评审。"),
+        error_messages={"required": _("请先作出声明；如有利害关系，请申请回避。")},
+    )
+
+
+class SheetForm(forms.Form):
+    """The score sheet: points and a remark for each item, and the comment. Everything may stay empty until it is handed in."""
+
+    comment = forms.CharField(
+        label=_("评语"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, items: tuple[ReviewItem, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[f"points_{item.id}"] = forms.DecimalField(
+                label=item.label,
+                required=False,
+                min_value=0,
+                max_value=item.weight,
+                decimal_places=2,
+                max_digits=6,
+                widget=forms.NumberInput(attrs={"class": "number", "step": "0.01"}),
+            )
+            self.fields[f"note_{item.id}"] = forms.CharField(
+                label=_("%(item)s：说明") % {"item": item.label}, required=False, max_length=1000
+            )
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The items with their fields, for the page."""
+        return [
+            {"item": item, "points": self[f"points_{item.id}"], "note": self[f"note_{item.id}"]} for item in self.items
+        ]
