@@ -11,7 +11,6 @@ from zhirong.review.selectors import Ranked
 from zhirong.rules.scoring.ranking import RECEIPT, SHARED
 
 
-
 def ranking_rows(ranked: Sequence[Ranked]) -> list[dict[str, Any]]:
     """One row for each application, list by list."""
     return [

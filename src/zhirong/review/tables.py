@@ -29,9 +29,7 @@ class ExpertTable(tables.Table):
     title = tables.Column(verbose_name=_("职称"))
     standing = NumberColumn(verbose_name=_("利害关系"), unit=_("条"))
     called = NumberColumn(verbose_name=_("评审"), unit=_("件"))
-    is_available = BadgeColumn(
-        {True: (_("可参加"), "ok"), False: (_("暂不参加"), "muted")}, verbose_name=_("状态")
-    )
+    is_available = BadgeColumn({True: (_("可参加"), "ok"), False: (_("暂不参加"), "muted")}, verbose_name=_("状态"))
 
 
 class RoundTable(tables.Table):

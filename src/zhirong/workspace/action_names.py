@@ -80,6 +80,11 @@ ACTION_NAMES = {
     "application.discard_held_edit": pgettext_lazy("trail", "放弃暂存的修改"),
     "application.attach": pgettext_lazy("trail", "上传申报附件"),
     "application.detach": pgettext_lazy("trail", "移除申报附件"),
+    "review.keep_expert": pgettext_lazy("trail", "登记评审专家"),
+    "review.add_tie": pgettext_lazy("trail", "记录专家利害关系"),
+    "review.strike_tie": pgettext_lazy("trail", "删去专家利害关系"),
+    "review.change_round": pgettext_lazy("trail", "修改评审条件"),
+    "review.save_sheet": pgettext_lazy("trail", "保存评分表"),
     "audit.reopen": pgettext_lazy("trail", "核查后恢复办理"),
 }
 
@@ -100,6 +105,9 @@ KIND_NAMES = {
     "call": _("申报通知"),
     "counting_rule": _("口径"),
     "project": _("项目"),
+    "expert": _("评审专家"),
+    "review_round": _("评审轮次"),
+    "review": _("专家评审"),
     "application": _("申报"),
     "preparation": _("申报书"),
     "holiday_year": _("工作日历"),

@@ -245,6 +245,35 @@ APPLICATION = {
     "application_paper": Expectation(Door.HOLDERS, _OWN, thing="application", fixed={"part": "labels"}),
 }
 
+_REVIEW = "office:review:manage"
+_READ = "office:application:read"
+_KEEPERS = (_REVIEW, "own:expert:manage")
+_NOWHERE = "00000000-0000-4000-8000-000000000000"
+_GONE = frozenset({404})
+
+REVIEW = {
+    "review_experts": Expectation(Door.HOLDERS, _KEEPERS),
+    "review_expert_list": Expectation(
+        Door.HOLDERS, _KEEPERS, methods=BOTH, get=_GONE, post=_GONE, fixed={"person_id": _NOWHERE}
+    ),
+    "review_expert": Expectation(Door.HOLDERS, _KEEPERS, methods=BOTH, thing="expert", across=(_REVIEW,)),
+    "review_expert_edit": Expectation(Door.HOLDERS, _KEEPERS, methods=BOTH, thing="expert", across=(_REVIEW,)),
+    "review_tie_strike": Expectation(Door.HOLDERS, _KEEPERS, methods=BOTH, thing="tie", across=(_REVIEW,)),
+    "review_rounds": Expectation(Door.HOLDERS, (_REVIEW, _READ)),
+    "review_round_plan": Expectation(
+        Door.HOLDERS, (_REVIEW,), methods=BOTH, get=_GONE, post=_GONE, fixed={"batch_id": _NOWHERE}
+    ),
+    "review_round": Expectation(Door.HOLDERS, (_REVIEW, _READ), thing="review_round"),
+    "review_round_edit": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_round"),
+    "review_assignment": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_round"),
+    "review_ranking": Expectation(Door.HOLDERS, (_REVIEW, _READ), thing="review_round"),
+    "review_replace": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_case", across=(_REVIEW,)),
+    "my_reviews": Expectation(Door.HOLDERS, ("own:review:score",)),
+    "review": Expectation(
+        Door.HOLDERS, ("own:review:score", _READ), methods=BOTH, thing="review", across=(_READ,), personal=True
+    ),
+}
+
 EXPECTATIONS: dict[str, Expectation] = {
     **FOR_EVERYBODY,
     **DEMO,
@@ -257,5 +286,6 @@ EXPECTATIONS: dict[str, Expectation] = {
     **SUBMISSION,
     **SCREENING,
     **CALLS,
+    **REVIEW,
     **AUDIT,
 }

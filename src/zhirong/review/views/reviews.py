@@ -80,9 +80,7 @@ def _sheet_form(request: Request, review: Review) -> SheetForm:
     initial: dict[str, Any] = {"comment": review.comment, "version": review.version}
     for score in scores(request.actor, review):
         initial |= {f"points_{score.item}": score.points, f"note_{score.item}": score.comment}
-    return SheetForm(
-        request.POST if request.method == "POST" else None, items=items_of(review), initial=initial
-    )
+    return SheetForm(request.POST if request.method == "POST" else None, items=items_of(review), initial=initial)
 
 
 def _done(request: Request, review: Review, form: DeclareForm | SheetForm) -> bool:

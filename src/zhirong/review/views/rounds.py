@@ -142,9 +142,7 @@ def round_assignment(request: Request, round_id: uuid.UUID) -> HttpResponse:
     note, refusal = request.POST.get("note", ""), None
     if request.method == "POST":
         chosen = {
-            candidate.application.pk: {
-                expert.pk for expert in plan.experts if _mark(candidate, expert) in request.POST
-            }
+            candidate.application.pk: {expert.pk for expert in plan.experts if _mark(candidate, expert) in request.POST}
             for candidate in plan.candidates
         }
         try:
