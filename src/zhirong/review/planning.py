@@ -32,11 +32,11 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Planned:
-    """``conflicts``: (application, expert) -> the ties found by rule."""
+    """``barred``: (application, expert) -> the ties found by rule."""
 
     candidates: Sequence[Candidate]
     experts: Sequence[ExpertProfile]
-    conflicts: Mapping[Pair, Sequence[Tie]]
+    barred: Mapping[Pair, Sequence[Tie]]
 
     def proposal(self, each: int, seed: int) -> Assignment:
         """Every application its experts, loads as even as the conflicts allow."""
@@ -44,7 +44,7 @@ class Planned:
             [str(candidate.application.pk) for candidate in self.candidates],
             [str(expert.pk) for expert in self.experts],
             each=each,
-            conflicts={(str(application), str(expert)) for application, expert in self.conflicts},
+            conflicts={(str(application), str(expert)) for application, expert in self.barred},
             seed=seed,
         )
 

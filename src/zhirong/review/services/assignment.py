@@ -72,7 +72,7 @@ def assign_experts(*, actor: Actor, round: Round, chosen: Chosen, note: str, at:
         payload={
             "assignment": digest_of({str(key): sorted(map(str, chosen[key])) for key in sorted(chosen, key=str)}),
             "by_hand": len(by_hand),
-            "conflicts": len(plan.conflicts),
+            "conflicts": len(plan.barred),
         },
     )
     return found
@@ -122,10 +122,10 @@ def _check(round: Round, plan: Planned, chosen: Chosen) -> None:
             % {
                 "expert": known[expert].person.name,
                 "name": name,
-                "ties": listed(words(tie.relation.label) for tie in plan.conflicts[application.pk, expert]),
+                "ties": listed(words(tie.relation.label) for tie in plan.barred[application.pk, expert]),
             }
             for expert in sorted(experts, key=str)
-            if (application.pk, expert) in plan.conflicts
+            if (application.pk, expert) in plan.barred
         ]
     if wrong:
         raise AssignmentRefused(
@@ -136,7 +136,7 @@ def _check(round: Round, plan: Planned, chosen: Chosen) -> None:
 def _keep_conflicts(entry: Entry, plan: Planned, at: dt.datetime) -> None:
     rows = []
     for expert in plan.experts:
-        for tie in plan.conflicts.get((entry.application_id, expert.pk), ()):
+        for tie in plan.barred.get((entry.application_id, expert.pk), ()):
             with record_language():
                 reason = f"{words(tie.relation.label)}：{tie.name}"
             rows.append(

@@ -174,7 +174,7 @@ def round_assignment(request: Request, round_id: uuid.UUID) -> HttpResponse:
                     "on": expert.pk in chosen[candidate.application.pk],
                     "ties": listed(
                         f"{words(tie.relation.label)}：{tie.name}"
-                        for tie in plan.conflicts.get((candidate.application.pk, expert.pk), ())
+                        for tie in plan.barred.get((candidate.application.pk, expert.pk), ())
                     ),
                 }
                 for expert in plan.experts
