@@ -263,10 +263,10 @@ REVIEW = {
     "review_round_plan": Expectation(
         Door.HOLDERS, (_REVIEW,), methods=BOTH, get=_GONE, post=_GONE, fixed={"batch_id": _NOWHERE}
     ),
-    "review_round": Expectation(Door.HOLDERS, (_REVIEW, _READ), thing="review_round"),
-    "review_round_edit": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_round"),
-    "review_assignment": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_round"),
-    "review_ranking": Expectation(Door.HOLDERS, (_REVIEW, _READ), thing="review_round"),
+    "review_round": Expectation(Door.HOLDERS, (_REVIEW, _READ), thing="review_round", across=(_REVIEW, _READ)),
+    "review_round_edit": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_round", across=(_REVIEW,)),
+    "review_assignment": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_round", across=(_REVIEW,)),
+    "review_ranking": Expectation(Door.HOLDERS, (_REVIEW, _READ), thing="review_round", across=(_REVIEW, _READ)),
     "review_replace": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_case", across=(_REVIEW,)),
     "my_reviews": Expectation(Door.HOLDERS, ("own:review:score",)),
     "review": Expectation(

@@ -21,7 +21,7 @@ def plant_review(crowd: Crowd) -> None:
     officer = crowd.someone(Category.OFFICE, Role.OFFICER).actor
     terms = RoundTerms(deadline=LATER + dt.timedelta(days=10), seed=1)
     round = plan_round(actor=officer, batch=Batch.objects.get(code="drill-2023"), terms=terms, at=LATER)
-    crowd.add("review_round", None, round_id=round.pk)
+    crowd.add("review_round", round.batch.office, round_id=round.pk)
     received = Submission.objects.filter(application__batch=round.batch).order_by("receipt_no").first()
     assert received is not None
     application = Application.objects.get(pk=received.application_id)
