@@ -24,7 +24,7 @@ def move_applications(actor: Actor, notice: PublicNotice, at: dt.datetime) -> No
             pass_over(actor, entry.application, entry.reason or _unlisted(), at)
     perform(actor=actor, kind="proposal", subject=notice.proposal_id, act="publish", at=at)
     if notice.replaces is not None:
-        perform(actor=actor, kind="public_notice", subject=notice.replaces_id, act="replace", at=at)
+        perform(actor=actor, kind="public_notice", subject=notice.replaces.pk, act="replace", at=at)
         if notice.replaces.proposal_id != notice.proposal_id:
             perform(actor=actor, kind="proposal", subject=notice.replaces.proposal_id, act="replace", at=at)
 

@@ -11,6 +11,7 @@ from zhirong.clock import SHANGHAI
 from zhirong.determination.models import NoticeEntry, Objection
 from zhirong.determination.moves import pass_over
 from zhirong.determination.permissions import HANDLERS
+from zhirong.determination.ranking import states_of
 from zhirong.determination.settlement import settle
 from zhirong.determination.snapshot import contact_words, day_words
 from zhirong.determination.transitions import working_days_after
@@ -45,8 +46,11 @@ def remove_entry(situation: Situation) -> None:
     application = objection.entry.application
     with record_language():
         why = _("异议（%(number)s）成立，移出名单。") % {"number": objection.number}
-    NoticeEntry.objects.filter(application=application, removed_at=None).update(removed_at=situation.at, removed_why=why)
-    pass_over(situation.actor, application, why, situation.at)
+    NoticeEntry.objects.filter(application=application, removed_at=None).update(
+        removed_at=situation.at, removed_why=why
+    )
+    if states_of([application])[str(application.pk)] == "proposed":
+        pass_over(situation.actor, application, why, situation.at)
 
 
 @effect("objection.settle")

@@ -45,7 +45,9 @@ def decidable(batch: Batch) -> list[Application]:
     With an expert review only those whose review is finished; after a first list also those that it named or passed over.
     """
     found = list(
-        Application.objects.filter(batch=batch).select_related("institution").order_by("kind", "institution__name", "id")
+        Application.objects.filter(batch=batch)
+        .select_related("institution")
+        .order_by("kind", "institution__name", "id")
     )
     states = states_of(found)
     wanted = set(DECIDABLE) - ({"accepted"} if programme_of(batch.version).expert_review else set())

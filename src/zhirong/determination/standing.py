@@ -80,9 +80,7 @@ def entry_standings(notice: PublicNotice, at: dt.datetime) -> list[EntryStanding
 
 def general_objections(notice: PublicNotice) -> int:
     """Undecided objections that concern no institution on the list: they are answered, and hold up nobody."""
-    return Objection.objects.filter(
-        notice=notice, entry=None, pk__in=standing_at("objection", *UNDECIDED)
-    ).count()
+    return Objection.objects.filter(notice=notice, entry=None, pk__in=standing_at("objection", *UNDECIDED)).count()
 
 
 def promised(notice: PublicNotice) -> set[uuid.UUID]:

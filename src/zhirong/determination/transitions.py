@@ -157,7 +157,7 @@ def notice_over(situation: Situation) -> None:
 
 @guard("public_notice.unopposed")
 def notice_unopposed(situation: Situation) -> None:
-    """"No objection" is worked out, never ticked."""
+    """ "No objection" is worked out, never ticked."""
     notice = notice_of_case(situation)
     held = [each.entry.name for each in entry_standings(notice, situation.at) if each.standing is Standing.HELD_UP]
     if held or general_objections(notice):

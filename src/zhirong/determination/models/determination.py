@@ -76,7 +76,7 @@ class Letter(models.Model):
     kind = models.CharField(max_length=20, choices=LetterKind.choices)
     number = models.PositiveIntegerField()
     text = models.TextField(help_text="the template, with places")
-    fields = models.JSONField(help_text="what fills the places")
+    fields = models.JSONField(default=dict, help_text="what fills the places")
     digest = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
 

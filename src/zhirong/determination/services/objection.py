@@ -67,9 +67,7 @@ def lodge_objection(
     A named one needs identity, a way to answer, ground, evidence and remedy; what is anonymous or out of time is logged as a
     lead and holds up nobody. Raises ObjectionRefused, FileRefused; then nothing is kept.
     """
-    return _take_in(
-        NOBODY, notice, objector, claim, files, code=code, channel=Channel.ONLINE, received_at=at, at=at
-    )
+    return _take_in(NOBODY, notice, objector, claim, files, code=code, channel=Channel.ONLINE, received_at=at, at=at)
 
 
 def register_objection(
@@ -90,12 +88,12 @@ def register_objection(
     """
     actor.require(Permission.OFFICE_OBJECTION_HANDLE)
     if channel == Channel.ONLINE:
-        raise ObjectionRefused(_("在线提出的异议由提出人自己填写。"), remedy=_("请选择书面或电子邮件。"), field="channel")
+        raise ObjectionRefused(
+            _("在线提出的异议由提出人自己填写。"), remedy=_("请选择书面或电子邮件。"), field="channel"
+        )
     if received_at > at:
         raise ObjectionRefused(_("收到时间不能晚于现在。"), remedy=_("请按收件登记填写。"), field="received_at")
-    return _take_in(
-        actor, notice, objector, claim, files, code=code, channel=channel, received_at=received_at, at=at
-    )
+    return _take_in(actor, notice, objector, claim, files, code=code, channel=channel, received_at=received_at, at=at)
 
 
 def _take_in(
@@ -175,7 +173,11 @@ def _open(actor: Actor, objection: Objection, at: dt.datetime) -> None:
     with record_language():
         concerned = objection.entry.name if objection.entry else _("名单或程序")
         title = _("异议 %(number)s · %(concerned)s") % {"number": objection.number, "concerned": concerned}
-        why = _("未实名，记为线索，不影响公示。") if objection.held_back == "anonymous" else _("公示期满后收到，记为线索。")
+        why = (
+            _("未实名，记为线索，不影响公示。")
+            if objection.held_back == "anonymous"
+            else _("公示期满后收到，记为线索。")
+        )
     open_case(
         actor=actor,
         kind="objection",
@@ -184,7 +186,11 @@ def _open(actor: Actor, objection: Objection, at: dt.datetime) -> None:
         title=title,
         link=objection_link(objection.pk),
         at=at,
-        payload={"notice": str(objection.notice_id), "entry": str(objection.entry_id or ""), "digest": objection.digest},
+        payload={
+            "notice": str(objection.notice_id),
+            "entry": str(objection.entry_id or ""),
+            "digest": objection.digest,
+        },
     )
     if objection.held_back:
         perform(actor=SYSTEM, kind="objection", subject=objection.pk, act="log", at=at, reason=why)
@@ -239,9 +245,7 @@ def code_digest(code: str) -> str:
     return keyed_digest("objection", "".join(mark for mark in code.upper() if mark.isalnum()))
 
 
-def _check(
-    notice: PublicNotice, objector: Objector, claim: Claim, files: int, received_at: dt.datetime
-) -> None:
+def _check(notice: PublicNotice, objector: Objector, claim: Claim, files: int, received_at: dt.datetime) -> None:
     def refuse(message: str, remedy: str, field: str) -> None:
         raise ObjectionRefused(message, remedy=remedy, field=field)
 

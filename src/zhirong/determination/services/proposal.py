@@ -49,9 +49,7 @@ def draft_proposal(*, actor: Actor, batch: Batch, at: dt.datetime) -> Proposal:
         raise ProposalRefused(_("该批次已有一份在办的名单。"), remedy=_("请打开原名单继续办理，或先作废。"))
     ranked = ranking_of(actor, batch)
     if not ranked:
-        raise ProposalRefused(
-            _("该批次没有可以审定的申报。"), remedy=_("请先完成受理；有专家评审的，先完成评审。")
-        )
+        raise ProposalRefused(_("该批次没有可以审定的申报。"), remedy=_("请先完成受理；有专家评审的，先完成评审。"))
     earlier = latest_notice(batch)
     number = (Proposal.objects.filter(batch=batch).aggregate(n=Max("number"))["n"] or 0) + 1
     proposal = Proposal.objects.create(
@@ -129,7 +127,8 @@ def edit_proposal(
         proposal = Proposal.objects.get(pk=proposal.pk)
         if proposal.edits != seen:
             raise EditedMeanwhile(
-                _("这份名单刚刚被他人修改，您的修改没有保存。"), remedy=_("请核对最新内容后再保存，您填写的仍在页面上。")
+                _("这份名单刚刚被他人修改，您的修改没有保存。"),
+                remedy=_("请核对最新内容后再保存，您填写的仍在页面上。"),
             )
         entries = {entry.pk: entry for entry in proposal.entries.all()}
         for pk, (selected, reason) in decisions.items():

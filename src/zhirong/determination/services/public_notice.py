@@ -19,9 +19,7 @@ from zhirong.workflow.services.retitle import retitle_case
 
 
 @transaction.atomic
-def prepare_notice(
-    *, actor: Actor, proposal: Proposal, title: str, document_no: str, at: dt.datetime
-) -> PublicNotice:
+def prepare_notice(*, actor: Actor, proposal: Proposal, title: str, document_no: str, at: dt.datetime) -> PublicNotice:
     """Prepare the notice of an adopted list; another person publishes it when the time has come.
 
     Where a notice of the batch stands already, this one will replace it. Raises NoticeRefused.
