@@ -1,11 +1,12 @@
 """What a list, a notice, an objection and a determination say, for their pages and for the pages of their acts."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from zhirong.accounts.institution_kinds import kind_label
 from zhirong.clock import SHANGHAI
-from zhirong.determination.models import Determination, Objection, Proposal, PublicNotice
+from zhirong.determination.models import Determination, NoticeEntry, Objection, Proposal, PublicNotice
 from zhirong.determination.snapshot import days_of
 from zhirong.determination.standing import determined_number, entry_standings, promised
 from zhirong.determination.wording import public_words, standing_words
@@ -139,3 +140,12 @@ def determination_content(determination: Determination, at: dt.datetime) -> dict
         ],
         "letters": letters,
     }
+
+
+def own_content(entries: Iterable[NoticeEntry], at: dt.datetime) -> list[dict[str, Any]]:
+    """The entries of one institution, each with its notice and its standing."""
+    found = []
+    for entry in entries:
+        mine = next(each for each in entry_standings(entry.notice, at) if each.entry.pk == entry.pk)
+        found.append({"entry": entry, "notice": entry.notice, "words": standing_words(mine)})
+    return found

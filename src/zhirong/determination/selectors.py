@@ -1,18 +1,21 @@
 """Reading proposals, notices, objections, determinations and letters, always as somebody."""
 
+import hmac
 import uuid
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from zhirong.accounts.actor import Actor, NotFound
+from zhirong.accounts.actor import NOBODY, Actor, NotFound
 from zhirong.accounts.permissions import Permission
 from zhirong.determination.models import Determination, Letter, NoticeEntry, Objection, Proposal, PublicNotice
 from zhirong.determination.permissions import HANDLERS
 from zhirong.determination.standing import PUBLIC_NOTICE
-from zhirong.programme.models import Batch
+from zhirong.programme.models import Batch, Project
 from zhirong.programme.selectors import batches
 from zhirong.programme.standing import standing_at, state_of
+from zhirong.workflow.case_panel import case_panel
 
 
 def _reads(actor: Actor) -> bool:
@@ -132,3 +135,29 @@ def objections_against(actor: Actor) -> QuerySet[Objection]:
     known = standing_at("objection", "investigating", "reported", "upheld", "dismissed")
     found = found.filter(entry__application__institution=actor.organisation, pk__in=known)
     return found.defer("name", "identity", "phone", "email", "text").order_by("-received_at")
+
+
+def centres() -> QuerySet[Project, Any]:
+    """What the public may know of every determined institution: name, kind, batch, document, date; the newest first."""
+    return Project.objects.values(
+        "institution__name", "institution__institution_kind", "batch__title", "document_no", "determined_on"
+    ).order_by("-determined_on", "institution__name")
+
+
+def followed_objection(number: str, code_digest: str) -> dict[str, Any]:
+    """Where an objection stands, for whoever knows number and code: state, steps of its life, and the answer.
+
+    Raises NotFound, in the same words for a wrong number and for a wrong code.
+    """
+    found = Objection.objects.filter(number__iexact=number.strip()).select_related("notice", "entry")
+    objection = None if "\0" in number else found.first()  # PostgreSQL takes no NUL
+    if objection is None or not hmac.compare_digest(objection.code_digest, code_digest):
+        raise NotFound(_("编号或查询码不正确。"), remedy=_("请按回执填写；遗失回执的，请联系主管部门。"))
+    panel = case_panel(NOBODY, "objection", objection.pk, objection.received_at)
+    done = panel["case"].state in ("upheld", "dismissed", "not_admitted", "withdrawn")
+    return {
+        "objection": objection,
+        "steps": panel["steps"],
+        "state": panel["state"],
+        "answer": objection.letter.get("fields", {}) if done else {},
+    }

@@ -263,7 +263,7 @@ def _check(notice: PublicNotice, objector: Objector, claim: Claim, files: int, r
         refuse(
             _("最多上传 %(most)s 个文件，您选择了 %(files)s 个。") % {"most": MOST_FILES, "files": files},
             _("请合并为 PDF 或 ZIP 后上传。"),
-            "files",
+            "papers",
         )
     if not objector.is_named:
         return
@@ -286,6 +286,6 @@ def _limited(chunks: Iterable[bytes]) -> Iterator[bytes]:
             raise ObjectionRefused(
                 _("文件超过 %(most)s MB。") % {"most": MOST_BYTES // (1024 * 1024)},
                 remedy=_("请压缩图片，或只上传有关的页。"),
-                field="files",
+                field="papers",
             )
         yield chunk
