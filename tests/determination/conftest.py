@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.lives import an_institution, an_office, a_published_batch
+from tests.lives import a_published_batch, an_institution, an_office
 from tests.programme.office_work import CLOSES
 from zhirong.accounts.actor import SYSTEM
 from zhirong.application.models import Application
@@ -46,6 +46,14 @@ def reviewed(batch, institution):
     open_case(
         actor=SYSTEM, kind="application", subject=application.pk, tenant=institution, title=application.title, at=at
     )
-    case = __import__("zhirong.workflow.models", fromlist=["Case"]).Case
-    case.objects.filter(kind="application", subject=application.pk).update(**{"entered_at": at})
+    receipt = {
+        "receipt_no": "SJ-1",
+        "number": 1,
+        "received_at": at,
+        "deadline": CLOSES,
+        "content_digest": "0" * 64,
+        "submission": application.pk,
+    }
+    for act in ("receive", "accept", "close_review"):
+        perform(actor=SYSTEM, kind="application", subject=application.pk, act=act, at=at, data=receipt)
     return application

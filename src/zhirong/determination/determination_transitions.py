@@ -23,6 +23,9 @@ from zhirong.workflow.models import CaseStep
 from zhirong.workflow.registry import Situation, effect, guard, recipient
 from zhirong.workflow.services.perform import perform
 
+#: kind of letter -> template of the programme
+TEMPLATES = {LetterKind.DETERMINED: "determination_letter", LetterKind.NOT_SELECTED: "not_selected_letter"}
+
 
 def determination_of_case(situation: Situation) -> Determination:
     found = Determination.objects.select_related(
@@ -118,7 +121,7 @@ def _letter(
     fields: dict[str, str],
     situation: Situation,
 ) -> None:
-    text = template_text(determination.batch.version, f"{kind}_letter")
+    text = template_text(determination.batch.version, TEMPLATES[kind])
     Letter.objects.create(
         determination=determination,
         application=application,

@@ -8,6 +8,7 @@ from zhirong.accounts.actor import Actor
 from zhirong.application.models import Application
 from zhirong.programme.content import programme_of
 from zhirong.programme.models import Batch
+from zhirong.review.selectors import ranking
 from zhirong.workflow.models import Case
 
 #: States of an application that a list may still decide on.
@@ -56,7 +57,16 @@ def decidable(batch: Batch) -> list[Application]:
 
 def ranking_of(actor: Actor, batch: Batch) -> list[Ranked]:
     """Every application that can be decided on, best first within each kind: the review's ranking where there was one."""
-    return unranked(batch, decidable(batch))
+    applications = decidable(batch)
+    judged = {row.application.pk: row for row in ranking(actor, batch)}
+    if not judged:
+        return unranked(batch, applications)
+    found = [
+        Ranked(str(pk), row.kind, row.place, str(row.score), row.inside)
+        for pk, row in judged.items()
+        if any(each.pk == pk for each in applications)
+    ]
+    return found + [Ranked(str(each.pk), each.kind, None, "", None) for each in applications if each.pk not in judged]
 
 
 def unranked(batch: Batch, applications: list[Application]) -> list[Ranked]:

@@ -138,10 +138,12 @@ def objections_against(actor: Actor) -> QuerySet[Objection]:
 
 
 def centres() -> QuerySet[Project, Any]:
-    """What the public may know of every determined institution: name, kind, batch, document, date; the newest first."""
-    return Project.objects.values(
-        "institution__name", "institution__institution_kind", "batch__title", "document_no", "determined_on"
-    ).order_by("-determined_on", "institution__name")
+    """What the public may know of every institution determined here: name, kind, batch, document, date; the newest first."""
+    return (
+        Project.objects.exclude(determination=None)
+        .values("institution__name", "institution__institution_kind", "batch__title", "document_no", "determined_on")
+        .order_by("-determined_on", "institution__name")
+    )
 
 
 def followed_objection(number: str, code_digest: str) -> dict[str, Any]:

@@ -147,7 +147,7 @@ def edit_proposal(
         record(
             actor=actor.id,
             tenant=str(proposal.office_id),
-            action="determination.edit_proposal",
+            action="notices.edit_proposal",
             object=f"proposal:{proposal.pk}",
             payload={
                 "edit": proposal.edits,

@@ -67,7 +67,7 @@ def edit_notice(*, actor: Actor, notice: PublicNotice, title: str, document_no: 
     record(
         actor=actor.id,
         tenant=str(notice.office_id),
-        action="determination.edit_notice",
+        action="notices.edit_notice",
         object=f"public_notice:{notice.pk}",
         payload={"document_no": notice.document_no},
     )
