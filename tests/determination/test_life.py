@@ -19,6 +19,7 @@ from tests.determination.decision_work import (
     published,
     state,
 )
+from zhirong.accounts.actor import NOBODY
 from zhirong.accounts.permissions import Role
 from zhirong.determination.errors import DeterminationRefused, Frozen, ObjectionRefused
 from zhirong.determination.models import Letter, PublicNotice
@@ -207,8 +208,8 @@ def test_the_person_who_objects_is_for_handlers_alone(house, closed, application
 def test_number_and_code_together_show_how_far_it_is(house, closed, applications):
     notice = published(house, closed)
     objection = objected(notice, entry_of(notice, applications[0]))
-    seen = followed_objection(objection.number.lower(), code_digest(CODE.lower().replace("-", " ")))
+    seen = followed_objection(NOBODY, objection.number.lower(), code_digest(code=CODE.lower().replace("-", " ")))
     assert seen["objection"] == objection
     assert not seen["answer"]
     with pytest.raises(Exception, match="编号或查询码不正确"):
-        followed_objection(objection.number, code_digest("WRONG"))
+        followed_objection(NOBODY, objection.number, code_digest(code="WRONG"))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from zhirong.accounts.actor import NOBODY, Actor, NotFound
+from zhirong.accounts.actor import Actor, NotFound
 from zhirong.accounts.permissions import Permission
 from zhirong.determination.models import Determination, Letter, NoticeEntry, Objection, Proposal, PublicNotice
 from zhirong.determination.permissions import HANDLERS
@@ -66,6 +66,11 @@ def notice_of(actor: Actor, notice_id: uuid.UUID) -> PublicNotice:
     if found is None:
         raise _missing()
     return found
+
+
+def standing_entries(actor: Actor, notice: PublicNotice) -> list[NoticeEntry]:
+    """The entries of a notice that the actor may see which are still on the list."""
+    return list(NoticeEntry.objects.filter(notice__in=notices(actor).filter(pk=notice.pk), removed_at=None))
 
 
 def objections(actor: Actor) -> QuerySet[Objection]:
@@ -137,7 +142,7 @@ def objections_against(actor: Actor) -> QuerySet[Objection]:
     return found.defer("name", "identity", "phone", "email", "text").order_by("-received_at")
 
 
-def centres() -> QuerySet[Project, Any]:
+def centres(actor: Actor) -> QuerySet[Project, Any]:
     """What the public may know of every institution determined here: name, kind, batch, document, date; the newest first."""
     return (
         Project.objects.exclude(determination=None)
@@ -146,7 +151,7 @@ def centres() -> QuerySet[Project, Any]:
     )
 
 
-def followed_objection(number: str, code_digest: str) -> dict[str, Any]:
+def followed_objection(actor: Actor, number: str, code_digest: str) -> dict[str, Any]:
     """Where an objection stands, for whoever knows number and code: state, steps of its life, and the answer.
 
     Raises NotFound, in the same words for a wrong number and for a wrong code.
@@ -155,7 +160,7 @@ def followed_objection(number: str, code_digest: str) -> dict[str, Any]:
     objection = None if "\0" in number else found.first()  # PostgreSQL takes no NUL
     if objection is None or not hmac.compare_digest(objection.code_digest, code_digest):
         raise NotFound(_("编号或查询码不正确。"), remedy=_("请按回执填写；遗失回执的，请联系主管部门。"))
-    panel = case_panel(NOBODY, "objection", objection.pk, objection.received_at)
+    panel = case_panel(actor, "objection", objection.pk, objection.received_at)
     done = panel["case"].state in ("upheld", "dismissed", "not_admitted", "withdrawn")
     return {
         "objection": objection,

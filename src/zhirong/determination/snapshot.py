@@ -11,6 +11,8 @@ from zhirong.programme.content import template_text
 from zhirong.programme.rule_book import procedure_rules
 from zhirong.programme.standing import holiday_years
 from zhirong.rules.public_notice import DayMark, NoticeDay
+from zhirong.ui.language import record_language
+from zhirong.ui.wording import day_cn
 
 _PLACE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 
@@ -158,7 +160,8 @@ def filled(text: str, fields: dict[str, str]) -> str:
 
 def day_words(day: dt.date) -> str:
     """A day as official papers write it; letters are always in Chinese."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    with record_language():
+        return day_cn(day)
 
 
 def contact_words(contact: dict[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from zhirong.accounts.actor import SYSTEM
 from zhirong.application.models import Application
 from zhirong.programme.content import floors, programme_of
@@ -37,7 +39,11 @@ def declared_targets(application: Application) -> Declared:
 def target_lines(project: Project) -> str:
     """The binding targets of a project, one year on a line, for a letter."""
     return "\n".join(
-        f"{each['year']}年：" + "；".join(f"{row['label']} {row['binding']}{row['unit']}" for row in each["rows"])
+        _("%(year)s年：%(targets)s")
+        % {
+            "year": each["year"],
+            "targets": _("；").join(f"{row['label']} {row['binding']}{row['unit']}" for row in each["rows"]),
+        }
         for each in target_years(project, 0)
     )
 

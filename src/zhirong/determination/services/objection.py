@@ -160,7 +160,7 @@ def _enter(
         remedy=claim.remedy.strip(),
         received_at=received_at,
         registered_by=actor.user,
-        code_digest=code_digest(code),
+        code_digest=code_digest(code=code),
         digest=digest_of(content),
     )
     for each in kept:
@@ -240,7 +240,7 @@ def _act_with(
     return objection
 
 
-def code_digest(code: str) -> str:
+def code_digest(*, code: str) -> str:
     """What stands for the code with which somebody follows an objection; blanks, hyphens and capitals do not matter."""
     return keyed_digest("objection", "".join(mark for mark in code.upper() if mark.isalnum()))
 

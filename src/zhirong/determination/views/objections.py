@@ -17,7 +17,7 @@ from zhirong.determination.forms import AdmitForm, RegisterForm, ReportForm
 from zhirong.determination.models.objection import Channel
 from zhirong.determination.paper import paper_pdf
 from zhirong.determination.permissions import HANDLERS
-from zhirong.determination.selectors import notice_of, objection_of, objections
+from zhirong.determination.selectors import notice_of, objection_of, objections, standing_entries
 from zhirong.determination.services.objection import admit_objection, register_objection, report_objection
 from zhirong.determination.tables import ObjectionFilter, ObjectionTable
 from zhirong.determination.views.public import new_code
@@ -67,7 +67,7 @@ def objection_register(request: Request, notice_id: uuid.UUID) -> HttpResponse:
         raise NotFound(_("没有找到这一事项。"), remedy=_("它可能已被移除，或不属于您的单位。"))
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     dropped = bool(getattr(request, "dropped_upload", ""))
-    form = RegisterForm(*posted, entries=list(notice.entries.filter(removed_at=None)), dropped=dropped)
+    form = RegisterForm(*posted, entries=standing_entries(request.actor, notice), dropped=dropped)
     if request.method == "POST" and form.is_valid():
         code = new_code()
         try:

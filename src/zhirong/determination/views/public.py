@@ -17,7 +17,7 @@ from zhirong.accounts.request import Request
 from zhirong.determination.contents import notice_content
 from zhirong.determination.forms import FollowForm, ObjectionForm, SnapshotForm
 from zhirong.determination.models import PublicNotice
-from zhirong.determination.selectors import centres, followed_objection, notice_of, notices
+from zhirong.determination.selectors import centres, followed_objection, notice_of, notices, standing_entries
 from zhirong.determination.services.attempt import count_attempt
 from zhirong.determination.services.objection import code_digest, lodge_objection
 from zhirong.determination.tables import CentreTable, NoticeTable, PublicEntryTable
@@ -114,7 +114,7 @@ def notice_check(request: Request, notice_id: uuid.UUID) -> HttpResponse:
 def objection_lodge(request: Request, notice_id: uuid.UUID) -> HttpResponse:
     """The objection in three parts; the answer is a receipt with the code to follow it."""
     notice = notice_of(NOBODY, notice_id)
-    entries = list(notice.entries.filter(removed_at=None))
+    entries = standing_entries(NOBODY, notice)
     dropped = getattr(request, "dropped_upload", "")
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ObjectionForm(*posted, entries=entries, dropped=bool(dropped))
@@ -151,7 +151,9 @@ def objection_progress(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             count_attempt(what="follow", ip=client_address(request), at=request.now)
-            context |= followed_objection(form.cleaned_data["number"], code_digest(form.cleaned_data["code"]))
+            context |= followed_objection(
+                NOBODY, form.cleaned_data["number"], code_digest(code=form.cleaned_data["code"])
+            )
         except ZhirongError as error:
             form.add_error(None, str(error))
     return render(request, "determination/objection_progress.html", context)
@@ -164,7 +166,7 @@ def centre_list(request: Request) -> HttpResponse:
     return render_listing(
         request,
         table_class=CentreTable,
-        rows=centres(),
+        rows=centres(NOBODY),
         heading=_("创新中心名单"),
         template="determination/centres.html",
         context={"empty_title": _("还没有认定的机构"), "empty_hint": _("认定文件公布后列在这里。")},

@@ -269,9 +269,7 @@ DETERMINATION = {
     "objection_register": Expectation(Door.HOLDERS, _HANDLE, methods=BOTH, thing="notice", across=(_RECEIVED,)),
     "objection_admit": Expectation(Door.HOLDERS, _HANDLE, methods=BOTH, thing="objection_subject", across=_HANDLE),
     "objection_report": Expectation(Door.HOLDERS, _HANDLE, methods=BOTH, thing="objection_subject", across=_HANDLE),
-    "objection_reply": Expectation(
-        Door.HOLDERS, _HANDLERS, thing="objection", across=_HANDLERS, get=frozenset({404})
-    ),
+    "objection_reply": Expectation(Door.HOLDERS, _HANDLERS, thing="objection", across=_HANDLERS, get=frozenset({404})),
     **{
         name: Expectation(Door.HOLDERS, _RECEIPTS, thing="letter", across=(_RECEIVED,))
         for name in ("letter_pdf", "letter_word")
