@@ -243,6 +243,8 @@ _OWN = ("own:application:read",)
 APPLICATION = {
     "application_printing": Expectation(Door.HOLDERS, _OWN, thing="application"),
     "application_paper": Expectation(Door.HOLDERS, _OWN, thing="application", fixed={"part": "labels"}),
+}
+
 _LISTS = ("office:proposal:manage",)
 _HANDLERS = ("office:objection:handle", "office:objection:decide")
 _HANDLE = ("office:objection:handle",)
