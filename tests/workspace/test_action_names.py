@@ -18,6 +18,7 @@ COMPOSED = {
     "accounts/services/invitation.py": ("accounts.{}", r'_trail\([^"]*"(\w+)"'),
     "accounts/services/erasure.py": ("accounts.{}", r'_write_down\([^"]*"accounts\.(\w+)"'),
     "mail/services/outbox.py": ("mail.{}", r'_(?:trail|move)\([^"]*"(\w+)"'),
+    "ledger/services/book.py": ("ledger.{}", r'_record\([^"]*"ledger\.(\w+)"'),
     "mail/services/deliver.py": ("mail.{}", r'_trail\([^"]*"(\w+)"'),
 }
 

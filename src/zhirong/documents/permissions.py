@@ -10,10 +10,13 @@ from django.db.models import Q
 
 from zhirong.accounts.actor import Actor
 from zhirong.accounts.permissions import Permission
+from zhirong.documents.models import StoredFile
 
 Opening = Callable[[Actor], Q | None]
 
 OPENINGS: dict[str, Opening] = {}
+#: Conditions under which files are kept even from colleagues; None keeps nothing from this person.
+RESERVES: dict[str, Opening] = {}
 
 
 def opening(code: str) -> Callable[[Opening], Opening]:
@@ -21,6 +24,16 @@ def opening(code: str) -> Callable[[Opening], Opening]:
 
     def keep(found: Opening) -> Opening:
         OPENINGS[code] = found
+        return found
+
+    return keep
+
+
+def reserve(code: str) -> Callable[[Opening], Opening]:
+    """Register a condition under which files are kept from whoever it answers; openings do not lift it."""
+
+    def keep(found: Opening) -> Opening:
+        RESERVES[code] = found
         return found
 
     return keep
@@ -43,4 +56,8 @@ def visible(actor: Actor) -> Q:
         extra = found(actor)
         if extra is not None:
             seen |= extra
+    for found in RESERVES.values():
+        kept = found(actor)
+        if kept is not None:
+            seen &= ~Q(pk__in=StoredFile.objects.filter(kept).values("pk"))
     return seen

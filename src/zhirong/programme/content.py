@@ -1,6 +1,8 @@
 """A stored programme version as the pure layer reads it, and its parts as rows that a page can show."""
 
 import json
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -110,7 +112,9 @@ def floors(batch: Batch, kind: str) -> list[dict[str, Any]]:
     ]
 
 
-def targets_of(batch: Batch, kind: str, agreed: dict[int, dict[str, int]]) -> dict[str, dict[str, dict[str, str]]]:
+def targets_of(
+    batch: Batch, kind: str, agreed: Mapping[int, Mapping[str, int | Decimal]]
+) -> dict[str, dict[str, dict[str, str]]]:
     """What binds in each target year: figure -> ``{unit, floor, agreed}``, numbers as text. Raises ProjectRefused.
 
     A figure without an agreed target is agreed at its floor; an agreed target below the floor is kept as it was signed, and

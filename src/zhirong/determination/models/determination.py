@@ -68,14 +68,15 @@ class LetterKind(models.TextChoices):
 
 
 class Letter(models.Model):
-    """A letter to an applicant, kept as text; Word and PDF are set from it, the same to the byte each time."""
+    """A letter to an applicant, kept as template and fields; Word and PDF are set from them, the same to the byte each time."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     determination = models.ForeignKey(Determination, on_delete=models.PROTECT, related_name="letters")
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=20, choices=LetterKind.choices)
     number = models.PositiveIntegerField()
-    text = models.TextField()
+    text = models.TextField(help_text="the template, with places")
+    fields = models.JSONField(default=dict, help_text="what fills the places")
     digest = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
 

@@ -41,7 +41,7 @@ class Objection(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     notice = models.ForeignKey(PublicNotice, on_delete=models.PROTECT, related_name="objections")
     entry = models.ForeignKey(NoticeEntry, on_delete=models.PROTECT, null=True, blank=True, related_name="objections")
-    number = models.CharField(max_length=30, unique=True)
+    number = models.CharField(max_length=80, unique=True)
     channel = models.CharField(max_length=20, choices=Channel.choices)
     is_named = models.BooleanField()
     held_back = models.CharField(max_length=20, blank=True, choices=(("anonymous", _("匿名")), ("late", _("逾期"))))
@@ -61,7 +61,9 @@ class Objection(models.Model):
     digest = models.CharField(max_length=64, help_text="SHA-256 of what was lodged")
     finding = models.TextField(blank=True)
     recommends_upholding = models.BooleanField(null=True)
-    reply = models.TextField(blank=True, help_text="the letter to the objector")
+    summary = models.TextField(blank=True, help_text="what the institution concerned reads: the substance, no persons")
+    reply = models.TextField(blank=True, help_text="what the objector is answered")
+    letter = models.JSONField(default=dict, help_text="text and fields of the letter with the decision")
 
     class Meta:
         ordering = ("-received_at", "id")

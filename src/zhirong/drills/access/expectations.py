@@ -274,6 +274,40 @@ REVIEW = {
     ),
 }
 
+_LISTS = ("office:proposal:manage",)
+_HANDLERS = ("office:objection:handle", "office:objection:decide")
+_HANDLE = ("office:objection:handle",)
+
+DETERMINATION = {
+    "public_notices": Expectation(Door.PUBLIC),
+    "centres": Expectation(Door.PUBLIC),
+    "public_notice": Expectation(Door.PUBLIC, thing="public_notice"),
+    "public_notice_snapshot": Expectation(Door.PUBLIC, thing="public_notice"),
+    "public_notice_check": Expectation(Door.PUBLIC, methods=POST, thing="public_notice"),
+    "objection_lodge": Expectation(Door.PUBLIC, methods=BOTH, thing="public_notice"),
+    "objection_progress": Expectation(Door.PUBLIC, methods=BOTH),
+    **{name: Expectation(Door.HOLDERS, (_RECEIVED,)) for name in ("proposals", "notices_handling", "determinations")},
+    "proposal_new": Expectation(Door.HOLDERS, _LISTS, methods=POST, thing="decided_batch"),
+    "proposal": Expectation(Door.HOLDERS, (_RECEIVED,), thing="proposal", across=(_RECEIVED,)),
+    "proposal_edit": Expectation(Door.HOLDERS, _LISTS, methods=BOTH, thing="proposal", across=(_RECEIVED,)),
+    "notice_new": Expectation(Door.HOLDERS, _LISTS, methods=BOTH, thing="proposal", across=(_RECEIVED,)),
+    "notice_handling": Expectation(Door.HOLDERS, (_RECEIVED,), thing="notice", across=(_RECEIVED,)),
+    "notice_edit": Expectation(Door.HOLDERS, _LISTS, methods=BOTH, thing="notice", across=(_RECEIVED,)),
+    "determination_new": Expectation(Door.HOLDERS, _LISTS, methods=BOTH, thing="notice", across=(_RECEIVED,)),
+    "determination": Expectation(Door.HOLDERS, (_RECEIVED,), thing="determination", across=(_RECEIVED,)),
+    "objections": Expectation(Door.HOLDERS, _HANDLERS),
+    "objection": Expectation(Door.HOLDERS, _HANDLERS, thing="objection", across=_HANDLERS),
+    "objection_register": Expectation(Door.HOLDERS, _HANDLE, methods=BOTH, thing="notice", across=(_RECEIVED,)),
+    "objection_admit": Expectation(Door.HOLDERS, _HANDLE, methods=BOTH, thing="objection_subject", across=_HANDLE),
+    "objection_report": Expectation(Door.HOLDERS, _HANDLE, methods=BOTH, thing="objection_subject", across=_HANDLE),
+    "objection_reply": Expectation(Door.HOLDERS, _HANDLERS, thing="objection", across=_HANDLERS, get=frozenset({404})),
+    **{
+        name: Expectation(Door.HOLDERS, _RECEIPTS, thing="letter", across=(_RECEIVED,))
+        for name in ("letter_pdf", "letter_word")
+    },
+    "own_decisions": Expectation(Door.HOLDERS, ("own:application:read",)),
+}
+
 EXPECTATIONS: dict[str, Expectation] = {
     **FOR_EVERYBODY,
     **DEMO,
@@ -287,5 +321,6 @@ EXPECTATIONS: dict[str, Expectation] = {
     **SCREENING,
     **CALLS,
     **REVIEW,
+    **DETERMINATION,
     **AUDIT,
 }

@@ -18,6 +18,7 @@ from zhirong.documents.services.paper import add_paper
 from zhirong.documents.services.store import store
 from zhirong.drills.access.call import plant_call
 from zhirong.drills.access.crowd import Crowd, Visitor
+from zhirong.drills.access.determination import plant_determination
 from zhirong.drills.access.programme import plant_programme
 from zhirong.drills.access.review import plant_review
 from zhirong.drills.access.submission import plant_submissions
@@ -37,6 +38,7 @@ def plant(crowd: Crowd, at: dt.datetime) -> None:
     plant_submissions(crowd)
     plant_review(crowd)
     plant_call(crowd)
+    plant_determination(crowd)
     _events(crowd)
 
 

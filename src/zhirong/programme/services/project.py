@@ -1,6 +1,8 @@
-"""Recording a project that was determined outside this system."""
+"""Making projects: of a determination in this system, or of one that was made on paper before."""
 
 import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -19,7 +21,7 @@ from zhirong.rules.question import Purpose
 from zhirong.workflow.services.perform import open_case
 
 #: year -> figure -> agreed target, in the unit of the floor.
-Agreed = dict[int, dict[str, int]]
+Agreed = Mapping[int, Mapping[str, int | Decimal]]
 
 
 @transaction.atomic
@@ -42,7 +44,41 @@ def record_determined_project(
     actor.require(Permission.OFFICE_PROJECT_MANAGE)
     if not actor.is_fresh:
         raise FreshSignInRequired(_("登记认定结果需要再次验证身份。"))
-    _check(batch, institution, determined_on, document_no, reason, at)
+    if not reason.strip():
+        raise ProjectRefused(_("没有写明补录理由。"), remedy=_("请说明该认定为何不在本系统办理。"), field="reason")
+    return _create(actor, batch, institution, determined_on, document_no, reason, agreed, at)
+
+
+@transaction.atomic
+def create_determined_project(
+    *,
+    actor: Actor,
+    batch: Batch,
+    institution: Organisation,
+    determined_on: dt.date,
+    document_no: str,
+    agreed: Agreed,
+    at: dt.datetime,
+) -> Project:
+    """Make the project of an institution that is determined in this system, with the targets of its submission.
+
+    Freezes what ``record_determined_project`` freezes. Raises ProjectRefused.
+    """
+    actor.require(Permission.OFFICE_DETERMINATION_DECIDE)
+    return _create(actor, batch, institution, determined_on, document_no, "", agreed, at)
+
+
+def _create(
+    actor: Actor,
+    batch: Batch,
+    institution: Organisation,
+    determined_on: dt.date,
+    document_no: str,
+    reason: str,
+    agreed: Agreed,
+    at: dt.datetime,
+) -> Project:
+    _check(batch, institution, determined_on, document_no, at)
     pin = RulePin.objects.filter(batch=batch, purpose=Purpose.TARGET, until=None).select_related("rule_set").first()
     if pin is None:
         raise ProjectRefused(
@@ -89,9 +125,7 @@ def _recorded_already(institution: Organisation) -> ProjectRefused:
     )
 
 
-def _check(
-    batch: Batch, institution: Organisation, determined_on: dt.date, document_no: str, reason: str, at: dt.datetime
-) -> None:
+def _check(batch: Batch, institution: Organisation, determined_on: dt.date, document_no: str, at: dt.datetime) -> None:
     if batch_state(batch) not in {"closed", "archived"}:
         raise ProjectRefused(_("批次“%(batch)s”尚未截止，不能登记认定结果。") % {"batch": batch.title}, field="batch")
     if institution.institution_kind not in batch.kinds:
@@ -108,5 +142,3 @@ def _check(
         )
     if not document_no.strip():
         raise ProjectRefused(_("没有填写认定文件的文号。"), remedy=_("请按原文件填写文号。"), field="document_no")
-    if not reason.strip():
-        raise ProjectRefused(_("没有写明补录理由。"), remedy=_("请说明该认定为何不在本系统办理。"), field="reason")

@@ -59,7 +59,6 @@ OBJECTION = Lifecycle(
             ("investigating",),
             "reported",
             "office:objection:handle",
-            guards=("objection.reported",),
             messages=(MessageRule("objection.reported", "determination.office", "office:objection:decide"),),
         ),
         Act(

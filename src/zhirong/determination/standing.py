@@ -1,0 +1,105 @@
+"""Where things of this area stand, for the program itself and for the public: nobody is asked who they are."""
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zhirong.application.models import Application
+from zhirong.determination.models import Determination, NoticeEntry, Objection, Proposal, PublicNotice
+from zhirong.programme.models import Batch
+from zhirong.programme.standing import standing_at
+from zhirong.rules.public_notice import UNDECIDED, Standing, standing
+from zhirong.workflow.models import Case
+
+#: States of a notice that is before the public and not followed by another.
+STANDING_NOTICE = ("running", "ended_clean", "under_objection")
+#: States of a notice that the public may read.
+PUBLIC_NOTICE = (*STANDING_NOTICE, "concluded", "replaced")
+
+
+@dataclass(frozen=True)
+class EntryStanding:
+    """Where one entry of a notice stands, and how many objections to its institution are undecided."""
+
+    entry: NoticeEntry
+    standing: Standing
+    undecided: int
+    determined: bool
+
+
+def open_proposals(batch: Batch) -> bool:
+    """Whether a list of the batch is on its way and not yet published."""
+    states = ("drafted", "submitted", "adopted")
+    return Proposal.objects.filter(batch=batch, pk__in=standing_at("proposal", *states)).exists()
+
+
+def latest_notice(batch: Batch) -> PublicNotice | None:
+    """The notice of the batch that stands before the public now and is not concluded."""
+    found = PublicNotice.objects.filter(batch=batch, pk__in=standing_at("public_notice", *STANDING_NOTICE))
+    return found.select_related("proposal").order_by("-number").first()
+
+
+def notice_state(notice: PublicNotice) -> str:
+    """Where the notice stands."""
+    return Case.objects.values_list("state", flat=True).get(kind="public_notice", subject=notice.pk)
+
+
+def undecided_objections(applications: Iterable[uuid.UUID]) -> Counter[uuid.UUID]:
+    """How many undecided objections each application has, on whichever notice they were lodged.
+
+    An objection outlives the notice that it was lodged on: a new notice does not make it go away.
+    """
+    found = Objection.objects.filter(
+        entry__application__in=list(applications), pk__in=standing_at("objection", *UNDECIDED)
+    )
+    return Counter(found.values_list("entry__application_id", flat=True))
+
+
+def entry_standings(notice: PublicNotice, at: dt.datetime) -> list[EntryStanding]:
+    """Every entry of a notice with its standing at a time, worked out from the period and the objections."""
+    entries = list(notice.entries.select_related("application__institution"))
+    undecided = undecided_objections(entry.application_id for entry in entries)
+    ended = notice.ends_at is not None and at >= notice.ends_at
+    determined = set(
+        Case.objects.filter(
+            kind="application", state="determined", subject__in=[entry.application_id for entry in entries]
+        ).values_list("subject", flat=True)
+    )
+    return [
+        EntryStanding(
+            entry,
+            standing(ended=ended, undecided=undecided[entry.application_id], removed=entry.removed_at is not None),
+            undecided[entry.application_id],
+            entry.application_id in determined,
+        )
+        for entry in entries
+    ]
+
+
+def general_objections(notice: PublicNotice) -> int:
+    """Undecided objections that concern no institution on the list: they are answered, and hold up nobody."""
+    return Objection.objects.filter(notice=notice, entry=None, pk__in=standing_at("objection", *UNDECIDED)).count()
+
+
+def promised(notice: PublicNotice) -> set[uuid.UUID]:
+    """The entries of a notice that stand in a determination which is on its way or published."""
+    found = Determination.objects.filter(
+        notice=notice, pk__in=standing_at("determination", "drafted", "signed", "published")
+    )
+    return set(found.values_list("entries__entry_id", flat=True)) - {None}
+
+
+def determined_number(batch: Batch) -> int:
+    """How many applications of a batch are determined already."""
+    return Application.objects.filter(batch=batch, pk__in=standing_at("application", "determined")).count()
+
+
+def passed_over(batch: Batch) -> list[Application]:
+    """The applications of a batch that were not determined in the end."""
+    return list(
+        Application.objects.filter(batch=batch, pk__in=standing_at("application", "not_selected"))
+        .select_related("institution")
+        .order_by("institution__name", "id")
+    )

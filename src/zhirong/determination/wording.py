@@ -1,0 +1,36 @@
+"""How the standing of an institution on a list is said."""
+
+from django.utils.translation import gettext as _
+
+from zhirong.determination.standing import EntryStanding
+from zhirong.rules.public_notice import Standing
+
+
+def standing_words(each: EntryStanding) -> tuple[str, str]:
+    """(words, tone) for the office and the institution itself."""
+    if each.determined:
+        return _("已认定"), "ok"
+    if each.standing is Standing.REMOVED:
+        return _("已移出名单"), "muted"
+    if each.standing is Standing.HELD_UP:
+        return _("有 %(number)s 件异议未办结") % {"number": each.undecided}, "warn"
+    return (_("期满，无异议"), "ok") if each.standing is Standing.CLEAR else (_("公示中"), "info")
+
+
+def public_words(each: EntryStanding) -> tuple[str, str]:
+    """(words, tone) for everybody: whether somebody objects is not told before it is decided."""
+    if each.determined:
+        return _("已认定"), "ok"
+    if each.standing is Standing.REMOVED:
+        return _("已移出名单"), "muted"
+    return "", ""
+
+
+def why_held(each: EntryStanding) -> str:
+    """The institution and what stands in the way."""
+    words = {"name": each.entry.name, "number": each.undecided}
+    if each.standing is Standing.HELD_UP:
+        return _("%(name)s（%(number)s 件异议未办结）") % words
+    if each.standing is Standing.REMOVED:
+        return _("%(name)s（已移出名单）") % words
+    return _("%(name)s（公示期未满）") % words
