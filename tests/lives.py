@@ -4,9 +4,13 @@ The year is 2023, the batch the historical one. Append the builder of your stage
 """
 
 import datetime as dt
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from tests.application.filled import a_pdf, usual_files, usual_values
+from tests.determination.decision_work import ENDS, PUBLISHED, determined, published
 from tests.people import Person, an_organisation, join
 from tests.programme.office_work import CLOSES, OPENS, OfficeWork
 from zhirong.accounts.actor import SYSTEM
@@ -20,11 +24,24 @@ from zhirong.application.services.application import start_application
 from zhirong.application.services.attachment import attach
 from zhirong.application.services.section import save_section
 from zhirong.clock import SHANGHAI
+from zhirong.determination.models import Determination, PublicNotice
+from zhirong.determination.period_job import end_notices
 from zhirong.documents.services.store import store
+from zhirong.programme.closing_job import close_batches
 from zhirong.programme.models import Batch
 from zhirong.programme.services.holiday_year import load_published_years
 from zhirong.programme.services.version import load_programme
 from zhirong.programmes.loader import load
+from zhirong.review.models import Review, Round
+from zhirong.review.planning import planned
+from zhirong.review.services.assignment import assign_experts
+from zhirong.review.services.profile import keep_expert
+from zhirong.review.services.round import RoundTerms, plan_round
+from zhirong.review.services.sheet import Line, declare, save_sheet, submit_sheet
+from zhirong.review.sheet import items_of
+from zhirong.screening.checklist import checklist
+from zhirong.screening.services.credit_check import record_credit_check
+from zhirong.screening.services.ruling import rule_on
 from zhirong.submission.models import Endorsement
 from zhirong.submission.services.submission import hand_in
 from zhirong.workflow.services.perform import perform
@@ -33,6 +50,9 @@ from zhirong.workflow.services.perform import perform
 BEFORE = dt.datetime(2023, 3, 1, 10, 0, tzinfo=SHANGHAI)
 DURING = OPENS + dt.timedelta(days=11, hours=10)
 AFTER = CLOSES + dt.timedelta(days=2, hours=10)
+#: When the experts judge, and the day after the period of the notice.
+JUDGING = AFTER + dt.timedelta(days=3)
+DETERMINED = ENDS + dt.timedelta(days=1, hours=9)
 
 
 @dataclass
@@ -132,3 +152,127 @@ def a_submitted_application(batch: Batch, house: House, at: dt.datetime = DURING
     application = a_sealed_application(batch, house, at)
     hand_in(actor=house[Role.PREPARER].actor, application=application, at=at)
     return application
+
+
+def an_accepted_application(batch: Batch, house: House, office: House, at: dt.datetime = DURING) -> Application:
+    """Handed in at ``at`` and accepted two hours later: see ``accept``."""
+    application = a_submitted_application(batch, house, at)
+    accept(application, office, at + dt.timedelta(hours=2))
+    return application
+
+
+def accept(application: Application, office: House, at: dt.datetime = AFTER) -> None:
+    """The officer looks at every line of the check list and proposes, the approver accepts."""
+    officer = office[Role.OFFICER].actor
+    common = {"actor": officer, "application": application, "at": at}
+    record_credit_check(source="公共信用网站", checked_on=at.date(), outcome="clean", **common)
+    number = application.submissions.order_by("-number").values_list("number", flat=True)[0]
+    for line in checklist(application):
+        if line.is_open:
+            rule_on(submission_number=number, line=line, finding="met", note="已核对原件", **common)
+    for role, act in ((Role.OFFICER, "propose_acceptance"), (Role.APPROVER, "accept")):
+        perform(actor=office[role].fresh_actor, kind="screening", subject=application.pk, act=act, at=at)
+
+
+@dataclass
+class Panel:
+    """A pool of experts, and each expert by the id of the profile."""
+
+    pool: House
+    experts: dict[uuid.UUID, Person]
+
+
+def a_panel(office: House, size: int = 6, name: str = "演示专家库", at: dt.datetime = AFTER) -> Panel:
+    """Experts whom the office has taken into the list, without any ties."""
+    pool = a_house(Category.EXPERT_POOL, name, Role.ADMINISTRATOR)
+    experts = {}
+    for number in range(1, size + 1):
+        person = join(pool.organisation, f"演示专家{number}", Role.EXPERT)
+        kept = keep_expert(
+            actor=office[Role.OFFICER].actor,
+            pool=pool.organisation,
+            person=person.user,
+            fields=["金融", "知识产权"],
+            title="高级经济师",
+            note="",
+            is_available=True,
+            at=at,
+        )
+        experts[kept.pk] = person
+    return Panel(pool, experts)
+
+
+def a_round(batch: Batch, office: House, at: dt.datetime = AFTER, seed: int = 5, **terms: object) -> Round:
+    """The batch is closed, its round planned, the experts assigned as proposed, and the scoring begun."""
+    officer = office[Role.OFFICER]
+    close_batches(at)
+    chosen_terms = RoundTerms(deadline=at + dt.timedelta(days=9), seed=seed, **terms)
+    round = plan_round(actor=officer.actor, batch=batch, terms=chosen_terms, at=at)
+    plan = planned(round, at.date())
+    proposal = plan.proposal(round.experts_each, seed)
+    assert proposal.is_complete, "too few experts without a conflict"
+    chosen = {
+        candidate.application.pk: [uuid.UUID(expert) for expert in proposal.experts[str(candidate.application.pk)]]
+        for candidate in plan.candidates
+    }
+    assign_experts(actor=officer.actor, round=round, chosen=chosen, note="", at=at)
+    perform(actor=officer.fresh_actor, kind="review_round", subject=round.pk, act="begin", at=at)
+    return round
+
+
+def score(
+    person: Person, review: Review, share: str | Decimal, at: dt.datetime = JUDGING, *, submit: bool = True
+) -> None:
+    """The expert declares, gives each item this share of its points, and hands the sheet in."""
+    declare(actor=person.actor, review=review, proposals={}, at=at)
+    lines = {item.id: Line((item.weight * Decimal(share)).quantize(Decimal("0.01"))) for item in items_of(review)}
+    save_sheet(actor=person.actor, review=review, lines=lines, comment="方案可行，目标明确。", seen=None, at=at)
+    if submit:
+        submit_sheet(actor=person.actor, review=review, at=at)
+
+
+def a_reviewed_batch(
+    office: House,
+    houses: Sequence[House],
+    panel: Panel | None = None,
+    shares: Sequence[str] = (),
+    at: dt.datetime = JUDGING,
+) -> tuple[Batch, list[Application]]:
+    """Every house has handed in and was accepted, the experts have judged, the round is closed.
+
+    ``shares`` are the parts of all points that the experts give, house by house; they differ a little among experts.
+    """
+    batch = a_published_batch(office)
+    applications = [an_accepted_application(batch, house, office) for house in houses]
+    panel = panel or a_panel(office)
+    round = a_round(batch, office)
+    review_all(round, panel, dict(zip((each.pk for each in applications), shares, strict=False)), at)
+    for act in ("open_seal", "close"):
+        perform(actor=office[Role.OFFICER].fresh_actor, kind="review_round", subject=round.pk, act=act, at=at)
+    return batch, applications
+
+
+def review_all(round: Round, panel: Panel, shares: dict[uuid.UUID, str], at: dt.datetime = JUDGING) -> None:
+    """Every expert scores what was assigned; without a share of their own, later applications get less."""
+    reviews = Review.objects.filter(entry__round=round).select_related("entry__round__batch__version")
+    for place, review in enumerate(reviews.order_by("entry__number", "expert__person__name")):
+        usual = Decimal("0.92") - Decimal("0.03") * review.entry.number
+        share = Decimal(shares.get(review.entry.application_id, usual)) + Decimal(place % 5 - 2) / 100
+        score(panel.experts[review.expert_id], review, share, at)
+
+
+def a_published_notice(
+    office: House, houses: Sequence[House], selected: int | None = None, at: dt.datetime = PUBLISHED
+) -> tuple[PublicNotice, list[Application]]:
+    """A reviewed batch whose list was adopted and published; the first ``selected`` houses are on it (None: all)."""
+    batch, applications = a_reviewed_batch(office, houses)
+    return published(office, batch, applications[:selected], at), applications
+
+
+def a_determined_batch(
+    office: House, houses: Sequence[House], selected: int | None = None, at: dt.datetime = DETERMINED
+) -> tuple[Determination, list[Application]]:
+    """A notice whose period ended without objection, and the document that determines everybody on it."""
+    notice, applications = a_published_notice(office, houses, selected)
+    end_notices(ENDS)
+    return determined(office, notice, notice.entries.all(), at), applications

@@ -1,8 +1,10 @@
 """What the two people of the office do from the list to the determination, step by step through the services."""
 
-import datetime as dt
+from __future__ import annotations
 
-from tests.lives import House
+import datetime as dt
+from typing import TYPE_CHECKING
+
 from zhirong.accounts.permissions import Role
 from zhirong.clock import SHANGHAI
 from zhirong.determination.models import NoticeEntry, Objection, Proposal, PublicNotice
@@ -13,6 +15,9 @@ from zhirong.determination.services.proposal import Meeting, draft_proposal, edi
 from zhirong.determination.services.public_notice import prepare_notice
 from zhirong.workflow.models import Case
 from zhirong.workflow.services.perform import perform
+
+if TYPE_CHECKING:  # the builders of whole lives stand on this module
+    from tests.lives import House
 
 #: A Monday; the seventh working day after it is the make-up Saturday 6 May.
 PUBLISHED = dt.datetime(2023, 4, 24, 9, 0, tzinfo=SHANGHAI)
