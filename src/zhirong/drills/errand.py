@@ -17,6 +17,7 @@ from zhirong.audit.models import AuditEvent, AuditHead
 from zhirong.audit.services.quarantine import check_whole
 from zhirong.audit.verify import FAULTS
 from zhirong.rules.lifecycle import Act, Label, Lifecycle, State
+from zhirong.ui.searching import searched
 from zhirong.workflow import registry
 from zhirong.workflow.errors import IllegalTransition
 from zhirong.workflow.models import Case, CaseStep
@@ -35,6 +36,7 @@ TABLE = Lifecycle(
 def prepare() -> Organisation:
     """Register the table and make the tenant that the errands belong to."""
     registry.add_lifecycle(TABLE)
+    searched("演练")  # loads its dictionaries here once, not in each process while it holds the write lock
     return Organisation.objects.create(category=Category.INSTITUTION, name="演练机构", short_name="演练机构")
 
 

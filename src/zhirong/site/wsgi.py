@@ -15,9 +15,11 @@ from zhirong.site.environment import flag  # noqa: E402
 
 application = get_wsgi_application()
 
+from zhirong.ui.searching import searched  # noqa: E402
 from zhirong.workflow.checks import refuse_incomplete_tables  # noqa: E402 - needs the loaded apps
 
 refuse_incomplete_tables()
+searched("知融")  # loads its dictionaries now and not while a first request holds the write lock
 if flag("ZHIRONG_BACKGROUND"):
     from zhirong.jobs.background import Background
 

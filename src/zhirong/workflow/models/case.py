@@ -24,7 +24,9 @@ class Case(models.Model):
         help_text="whose case it is alone, for example an expert's; none: everybody's in the tenant",
     )
     title = models.CharField(max_length=320, help_text="holds the name of an organisation and of a batch together")
-    search = models.CharField(max_length=700, blank=True, help_text="title and its initials, in small letters")
+    search = models.CharField(
+        max_length=970, blank=True, help_text="title and two readings of its initials: ``searched``"
+    )
     link = models.CharField(max_length=300, blank=True, help_text="path of the page where the case is handled")
     state = models.CharField(max_length=40)
     version = models.PositiveIntegerField(default=0, help_text="acts performed so far")
