@@ -1,4 +1,4 @@
-"""What applications add to the page of a call: the blank form, and how far institutions are. Loaded at start."""
+"""What applications add to the page of a call: blank form, ledger template, how far institutions are. Loaded at start."""
 
 import uuid
 from collections.abc import Mapping
@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from zhirong.application.models import Application
 from zhirong.application.pack.form_word import blank_form_docx
 from zhirong.call.registry import Download, Progress, offer, participation
+from zhirong.ledger.template import template_workbook
 from zhirong.programme.models import Batch
+from zhirong.rules.ledger_columns import LEDGERS
 from zhirong.workflow.models import CaseStep
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -33,3 +36,10 @@ def _blank_form(batch: Batch, kind: str) -> bytes:
 
 
 offer(Download("form", _("空白申报书"), ".docx", DOCX, 10, _blank_form))
+
+
+def _ledger_template(batch: Batch, kind: str) -> bytes:
+    return template_workbook(kind)
+
+
+offer(Download("ledger", _("业绩明细台账模板"), ".xlsx", XLSX, 20, _ledger_template, frozenset(LEDGERS)))

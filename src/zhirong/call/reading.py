@@ -80,6 +80,7 @@ def offered(batch: Batch, names: list[str]) -> list[dict[str, Any]]:
             "files": [
                 (name, reverse("call_download", args=[batch.code, download.code, kind]))
                 for kind, name in zip(batch.kinds, names, strict=True)
+                if download.serves(kind)
             ],
         }
         for download in downloads()

@@ -13,7 +13,7 @@ from zhirong.programme.models import Batch
 
 @dataclass(frozen=True)
 class Download:
-    """A template that the public may download, one file for each kind of institution."""
+    """A template that the public may download, one file for each kind of institution; ``kinds`` empty: for all of them."""
 
     code: str
     label: str | Promise
@@ -21,6 +21,11 @@ class Download:
     media_type: str
     order: int
     write: Callable[[Batch, str], bytes]
+    kinds: frozenset[str] = frozenset()
+
+    def serves(self, kind: str) -> bool:
+        """Whether there is a file for the kind."""
+        return not self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def download(request: Request, code: str, what: str, kind: str) -> HttpResponse:
     """A template for one kind of institution."""
     batch = public_batch(code)
     offered = DOWNLOADS.get(what)
-    if offered is None or kind not in batch.kinds:
+    if offered is None or kind not in batch.kinds or not offered.serves(kind):
         raise NotFound(_("没有找到这份模板。"), remedy=_("请从申报通知页下载。"))
     name = f"{offered.label}_{dict(kind_choices(batch.version))[kind]}_{batch.code}{offered.suffix}"
     return _given(offered.write(batch, kind), name, offered.media_type)

@@ -77,6 +77,18 @@ class Disclosure(StrEnum):
     OWN = "own"
     AGGREGATE = "aggregate"
 
+    @property
+    def label(self) -> Label:
+        """The words on the template."""
+        return _DISCLOSURES[self]
+
+
+_DISCLOSURES = {
+    Disclosure.OFFICE: Label("主管部门可见", "the office sees it"),
+    Disclosure.OWN: Label("仅本机构", "own institution only"),
+    Disclosure.AGGREGATE: Label("仅用于汇总", "in sums only"),
+}
+
 
 @dataclass(frozen=True)
 class Column:

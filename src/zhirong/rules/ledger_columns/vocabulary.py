@@ -18,6 +18,11 @@ OTHER_REGIONS = ("省", "自治")
 
 #: A name of this beginning marks the sheet of examples in our own template.
 EXAMPLE_SHEET = "示例"
+#: The other sheets of our own template.
+DATA_SHEET, EXPLANATION_SHEET = "台账", "填写说明"
+#: What its drop-downs offer for yes and no, and for a thing that may be unknown.
+YES_OR_NO = ("是", "否")
+YES_NO_OR_UNKNOWN = ("是", "否", "不详")
 #: Lines below the heads that are no data.
 SUM_LINE = r"^(本页|本年|本月|本期|以上|\d{4}年?度?)?\s*(合\s*计|小\s*计|总\s*计|累\s*计|共\s*计)"
 NOTE_LINE = r"^(注|备注|说明|填表|制表|填报|审核|复核|经办|负责人|单位负责人|联系)[^，,]{0,20}[:：]"
