@@ -30,7 +30,10 @@ EXEMPT_FILES = {
         "the verifier and the signer run without Django; pages translate the faults in audit/faults.py",
     ),
     **dict.fromkeys(
-        (f"demo/world/{name}.py" for name in ("cast", "calls", "calendars", "building")),
+        (
+            *(f"demo/world/{name}.py" for name in ("cast", "calls", "calendars", "building")),
+            *(f"demo/world/ledgers/{name}.py" for name in ("ledger", "bank", "insurer", "guarantor")),
+        ),
         "fictional names are data; its refusals are read at the terminal",
     ),
     **dict.fromkeys(

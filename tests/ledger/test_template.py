@@ -11,8 +11,6 @@ from zhirong.documents.content.recognise import recognise
 from zhirong.ledger.errors import LedgerRefused
 from zhirong.ledger.reading import read_ledger
 from zhirong.ledger.template import (
-    DATA_SHEET,
-    EXPLANATION_SHEET,
     columns_of,
     filled_workbook,
     head_of,
