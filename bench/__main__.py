@@ -9,7 +9,8 @@ import bench
 
 def main(names: list[str]) -> int:
     """Run them one after the other."""
-    known = sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if module.name != "__main__")
+    modules = (module for module in pkgutil.iter_modules(bench.__path__) if not module.ispkg)
+    known = sorted(module.name for module in modules if module.name != "__main__")
     if unknown := set(names) - set(known):
         print(f"没有这项测量：{'、'.join(sorted(unknown))}。可用：{'、'.join(known)}", file=sys.stderr)
         return 2

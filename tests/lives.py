@@ -238,12 +238,15 @@ def a_reviewed_batch(
     shares: Sequence[str] = (),
     at: dt.datetime = JUDGING,
 ) -> tuple[Batch, list[Application]]:
-    """Every house has handed in and was accepted, the experts have judged, the round is closed.
+    """Every house has handed in, a minute after the other, and was accepted; the experts have judged, the round is closed.
 
     ``shares`` are the parts of all points that the experts give, house by house; they differ a little among experts.
     """
     batch = a_published_batch(office)
-    applications = [an_accepted_application(batch, house, office) for house in houses]
+    applications = [
+        an_accepted_application(batch, house, office, DURING + dt.timedelta(minutes=place))
+        for place, house in enumerate(houses)
+    ]
     panel = panel or a_panel(office)
     round = a_round(batch, office)
     review_all(round, panel, dict(zip((each.pk for each in applications), shares, strict=False)), at)

@@ -30,6 +30,7 @@ PAGES = {
     "batch-new": ("/programme/batches/new/", "officer"),
     "calendar": ("/programme/calendar/", "officer"),
     "audit": ("/audit/", "approver"),
+    "applications": ("/office/applications/", "officer"),
     "screenings": ("/screening/", "officer"),
     "me": ("/account/me/", "preparer"),
     "sessions": ("/account/sessions/", "preparer"),

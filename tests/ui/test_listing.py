@@ -5,9 +5,13 @@ import io
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
+from tests.people import an_organisation
 from zhirong.accounts.models import Organisation
+from zhirong.accounts.permissions import Category
 from zhirong.ui.filters import SearchFilter
 
 pytestmark = pytest.mark.django_db
@@ -65,5 +69,15 @@ def test_search_finds_parts_of_chinese_words(typed, found, office, bank, other_b
 def test_a_list_asks_the_database_little(officer, django_assert_num_queries):
     client = officer.client()
     client.get("/organisations/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/organisations/")
+
+
+def test_a_long_list_reads_only_the_rows_of_its_page(officer):
+    for number in range(120):
+        an_organisation(Category.PARTNER, f"演示合作{number:03}")
+    client = officer.client()
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/organisations/?page=2").content.decode()
+    assert page.count("<tr>") == 1 + 50
+    assert any("LIMIT 50 OFFSET 50" in each["sql"] for each in asked)

@@ -135,7 +135,7 @@ def test_a_broken_chain_is_said_on_the_page(trail, auditor, at):
 )
 def test_filters(trail, auditor, query, seqs):
     answer = auditor.client().get(f"/audit/?{query}")
-    assert [row["seq"] for row in answer.context["page"].object_list.data] == seqs
+    assert [row["seq"] for row in answer.context["page"].object_list] == seqs
 
 
 def test_a_filter_day_is_a_shanghai_day(trail, auditor):
@@ -165,8 +165,8 @@ def test_readings_are_shown_to_the_same_people(trail, auditor, bank_auditor, pre
                 object=f"person:{place.id}",
                 payload={"at": "2024-03-12T02:00:00+00:00", "batch": "1"},
             )
-    assert [r["seq"] for r in auditor.client().get("/audit/reads/").context["page"].object_list.data] == [2, 1]
-    assert [r["seq"] for r in bank_auditor.client().get("/audit/reads/").context["page"].object_list.data] == [1]
+    assert [r["seq"] for r in auditor.client().get("/audit/reads/").context["page"].object_list] == [2, 1]
+    assert [r["seq"] for r in bank_auditor.client().get("/audit/reads/").context["page"].object_list] == [1]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_list(trail, auditor):
@@ -182,7 +182,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(trail, auditor):
         for number in range(60):
             record(actor="system", action="mail.send", object=f"message:{number}")
     assert asked() == few
-    assert few <= 12
+    assert few <= 13
 
 
 def test_a_receipt_can_be_kept_by_those_who_may_see_the_act(trail, bank_auditor, settings):

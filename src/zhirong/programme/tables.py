@@ -17,8 +17,8 @@ from zhirong.rules.lifecycles.batch import BATCH
 from zhirong.rules.lifecycles.counting_rule import COUNTING_RULE
 from zhirong.rules.lifecycles.project import PROJECT
 from zhirong.ui.columns import BadgeColumn, DayColumn, NumberColumn, PageColumn, WordColumn
-from zhirong.ui.filters import SearchFilter
 from zhirong.ui.wording import last_day, listed
+from zhirong.workflow.filters import CaseSearchFilter
 from zhirong.workflow.labels import words
 
 _words = lazy(words, str)
@@ -68,7 +68,7 @@ class BatchTable(tables.Table):
 
 class BatchFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label=_("状态"), choices=_choices(BATCH), empty_label=_("全部"))
-    words = SearchFilter("title", "code", label=_("批次"))
+    words = CaseSearchFilter("batch", "title", "code", label=_("批次"))
 
     class Meta:
         model = Batch
@@ -86,7 +86,7 @@ class RuleSetTable(tables.Table):
 
 class RuleSetFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label=_("状态"), choices=_choices(COUNTING_RULE), empty_label=_("全部"))
-    words = SearchFilter("batch__title", "reason", label=_("批次"))
+    words = CaseSearchFilter("counting_rule", "batch__title", "reason", label=_("批次"))
 
     class Meta:
         model = CountingRuleSet
@@ -115,7 +115,7 @@ def project_table(this_year: int) -> type[ProjectTable]:
 
 class ProjectFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label=_("状态"), choices=_choices(PROJECT), empty_label=_("全部"))
-    words = SearchFilter("institution__name", "document_no", label=_("单位"))
+    words = CaseSearchFilter("project", "institution__name", "document_no", label=_("单位"))
 
     class Meta:
         model = Project

@@ -40,9 +40,10 @@ def pools(actor: Actor) -> QuerySet[Organisation]:
 def experts(actor: Actor) -> QuerySet[ExpertProfile]:
     """The experts whom the actor keeps, with the number of their ``standing`` ties and of reviews ``called`` to."""
     found = ExpertProfile.objects.filter(pool__in=pools(actor)).select_related("person", "pool")
-    return found.annotate(
+    found = found.annotate(
         standing=Count("ties", filter=Q(ties__struck_at=None), distinct=True), called=Count("reviews", distinct=True)
     )
+    return found.order_by("pool__name", "person__name", "id")
 
 
 def expert_of(actor: Actor, expert_id: uuid.UUID) -> ExpertProfile:

@@ -20,11 +20,15 @@ class SearchFilter(django_filters.CharFilter):
 
     def filter(self, qs: QuerySet[Any], value: str | None) -> QuerySet[Any]:
         for word in (value or "").split():
-            anywhere = Q()
-            for field in self.fields:
-                anywhere |= Q(**{f"{field}__icontains": word})
-            qs = qs.filter(anywhere)
+            qs = qs.filter(self.anywhere(word))
         return qs
+
+    def anywhere(self, word: str) -> Q:
+        """The condition that a word stands in one of the fields."""
+        anywhere = Q()
+        for field in self.fields:
+            anywhere |= Q(**{f"{field}__icontains": word})
+        return anywhere
 
 
 class DayFilter(django_filters.DateFilter):

@@ -62,12 +62,12 @@ def render_listing(
     words = {"exportable": True, "empty_title": _("还没有记录"), "empty_hint": "", **(context or {})}
     if request.GET.get("export") == "xlsx" and words["exportable"]:
         return export_response(request, table, str(heading))
-    # Not by the library's own paging: that lets ``?per_page=`` ask for any number of rows.
-    page: Any = Paginator(table.rows, PER_PAGE).get_page(request.GET.get("page"))
+    # Not by the library's own paging: that lets ``?per_page=`` ask for any number of rows, and reads them all to count them.
+    page: Any = Paginator(table.data.data, PER_PAGE).get_page(request.GET.get("page"))
     total = page.paginator.count
     words |= {
         "table": table,
-        "table_html": table_html(table, page.object_list.data, request.GET),
+        "table_html": table_html(table, page.object_list, request.GET),
         "page": page,
         "total": total,
         "count_line": _("共 %(total)s 条") % {"total": f"{total:,}"},

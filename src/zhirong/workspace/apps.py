@@ -33,5 +33,11 @@ class WorkspaceConfig(AppConfig):
         add_item(NavItem("home", _("待办工作台"), "home", "home", 0, short=_("待办")))
         add_item(NavItem("search", _("查找"), "search", "home", 20))
         add_counter("todo", Counter(_("待办"), "home", waiting, order=0))
+        received = (Permission.OFFICE_APPLICATION_READ,)
+        add_item(
+            NavItem(
+                "office_applications", _("全部申报"), "office_applications", "programme", 40, received, short=_("申报")
+            )
+        )
         readers = (Permission.OFFICE_AUDIT_READ, Permission.OWN_AUDIT_READ)
         add_item(NavItem("audit", _("操作留痕"), "audit_trail", "archive", 90, readers, short=_("留痕")))

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from zhirong.workspace.views.applications import office_applications
 from zhirong.workspace.views.audit_trail import audit_event, audit_export, audit_reads, audit_receipt, audit_trail
 from zhirong.workspace.views.front import front
 from zhirong.workspace.views.gallery import component_error, component_list, component_print, components
@@ -10,6 +11,7 @@ urlpatterns = [
     path("", front, name="front"),
     path("desk/", home, name="home"),
     path("search/", search, name="search"),
+    path("office/applications/", office_applications, name="office_applications"),
     path("audit/", audit_trail, name="audit_trail"),
     path("audit/reads/", audit_reads, name="audit_reads"),
     path("audit/export/", audit_export, name="audit_export"),

@@ -21,6 +21,7 @@ from zhirong.programme.models import Batch
 from zhirong.programme.standing import batch_state
 from zhirong.rules.form_values import Frame, is_blank, shape
 from zhirong.workflow.services.perform import open_case
+from zhirong.workflow.services.retitle import also_found_by
 
 
 @transaction.atomic
@@ -70,6 +71,7 @@ def start_application(
             at=at,
             payload={"batch": str(batch.pk), **({"copied_from": str(copied_from.pk)} if copied_from else {})},
         )
+    also_found_by(kind="preparation", subject=application.pk, name=application.title)
     return application
 
 

@@ -20,6 +20,7 @@ from zhirong.programme.digest import digest_of
 from zhirong.rules.form_values import Frame, is_blank, merge_fields, shape
 from zhirong.rules.form_values.values import clean, text_of
 from zhirong.rules.programme.form import FieldType
+from zhirong.workflow.services.retitle import also_found_by
 
 #: Fields that follow from elsewhere and are never typed.
 _GIVEN = frozenset({FieldType.KIND})
@@ -177,6 +178,7 @@ def _retitle(application: Application, changed: Values) -> None:
     if isinstance(name, str) and name:
         application.title = name[:200]
         application.save(update_fields=("title",))
+        also_found_by(kind="preparation", subject=application.pk, name=application.title)
 
 
 def _hold(

@@ -221,6 +221,7 @@ SUBMISSION = {
 _SCREEN = ("office:screening:manage",)
 
 SCREENING = {
+    "office_applications": Expectation(Door.HOLDERS, (_RECEIVED,)),
     "screenings": Expectation(Door.HOLDERS, (_RECEIVED,)),
     "screening": Expectation(
         Door.HOLDERS, (_RECEIVED,), methods=BOTH, thing="screened", across=(_RECEIVED,), post=FORM_ANSWERS | {403}

@@ -60,6 +60,7 @@ class Submission(models.Model):
     class Meta:
         ordering = ("-received_at", "id")
         constraints = (models.UniqueConstraint(fields=("application", "number"), name="one_submission_per_number"),)
+        indexes = (models.Index(fields=("-received_at", "application"), name="submission_newest_first"),)
 
     def __str__(self) -> str:
         return self.receipt_no

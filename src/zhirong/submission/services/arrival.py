@@ -27,6 +27,7 @@ from zhirong.submission.models import Channel, Endorsement, LateArrival, Submiss
 from zhirong.submission.receipt_number import next_receipt_number
 from zhirong.workflow.labels import words
 from zhirong.workflow.services.perform import perform
+from zhirong.workflow.services.retitle import also_found_by
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ def receive(
     )
     submission.audit_seq = step.audit_seq
     submission.save(force_insert=True)
+    found_by = f"{arrival.content.get('title', '')} {submission.receipt_no}"
+    also_found_by(kind="application", subject=application.pk, name=found_by)
     named = dict.fromkeys(str(each["file_id"]) for each in arrival.content.get("attachments", ()))
     SubmittedFile.objects.bulk_create(SubmittedFile(submission=submission, file_id=file_id) for file_id in named)
     return submission

@@ -1,4 +1,4 @@
-"""The name under which a case stands in lists and to-dos."""
+"""The names under which a case stands in lists and to-dos, and is found."""
 
 import uuid
 
@@ -9,3 +9,11 @@ from zhirong.workflow.models import Case
 def retitle_case(*, kind: str, subject: uuid.UUID, title: str) -> None:
     """Follow a change of name of the subject; the caller records the change itself, in the same transaction."""
     Case.objects.filter(kind=kind, subject=subject).update(title=title, search=searched(title))
+
+
+def also_found_by(*, kind: str, subject: uuid.UUID, name: str) -> None:
+    """A case is found by a second name besides its title, for example by the name of the project that it is about."""
+    longest = Case._meta.get_field("search").max_length
+    for case in Case.objects.filter(kind=kind, subject=subject):
+        case.search = f"{searched(case.title)} {searched(name)}"[:longest]
+        case.save(update_fields=("search",))

@@ -38,6 +38,16 @@
     if (event.target.closest("[data-prints]")) window.print();
   });
 
+  // The slash key goes to the search field, unless somebody is typing.
+  var finds = document.querySelector("[data-finds]");
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !finds) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+    event.preventDefault();
+    finds.focus();
+    finds.select();
+  });
+
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
     document.querySelectorAll("details.drop[open]").forEach(function (drop) {

@@ -1,0 +1,1 @@
+"""What others would do with the same rows, for comparison in the same run."""
