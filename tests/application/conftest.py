@@ -39,3 +39,9 @@ def application(batch, house):
 @pytest.fixture
 def complete(batch, house):
     return a_complete_application(batch, house)
+
+
+@pytest.fixture
+def during(monkeypatch, at):
+    """The clock of the program stands while the call runs."""
+    monkeypatch.setattr("zhirong.clock.now", lambda: at)

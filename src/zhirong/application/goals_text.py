@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zhirong.rules.form_values import Frame, typed_text
+from zhirong.rules.form_values import Frame, shape, typed_text
 from zhirong.rules.programme.form import FieldType, FormField
 from zhirong.ui.language import record_language
 
@@ -43,3 +43,13 @@ def _targets(frame: Frame, field: FormField, cells: Mapping[str, Any]) -> str:
                 _("%(figure)s %(value)s %(unit)s") % {"figure": figure.label, "value": value, "unit": figure.unit or ""}
             )
     return _("，").join(said)
+
+
+def with_goals(frame: Frame, typed: dict[str, Any], key: str) -> None:
+    """Put the goals in words behind what is typed under ``key``, unless they stand there already."""
+    field = goals_field(frame)
+    if field is None or field.key not in typed or not isinstance(typed[key], str):
+        return
+    said = goals_in_words(frame, {field.key: shape(field, typed[field.key], frame, str)})
+    if said and said not in typed[key]:
+        typed[key] = "\n".join(filter(None, (typed[key].rstrip(), said)))

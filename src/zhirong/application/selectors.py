@@ -77,6 +77,21 @@ def edits(actor: Actor, application: Application) -> QuerySet[SectionEdit]:
     return found.select_related("section", "person").order_by("-at", "-id")
 
 
+def values_at(actor: Actor, section: Section, version: int) -> dict[str, Any]:
+    """What a section of the own institution said in a version; nothing where there never was such a version."""
+    if version == section.version:
+        return dict(section.values)
+    found = edits(actor, section.application).filter(section=section, version=version).first()
+    return dict(found.values) if found else {}
+
+
+def changed_by_others(actor: Actor, section: Section, *, since: int, at: dt.datetime) -> set[str]:
+    """The fields that changed after a version, but for what this person saved at this very moment."""
+    found = edits(actor, section.application).filter(section=section, version__gt=since, version__lte=section.version)
+    own = Q(person=actor.user, at=at, version=section.version)
+    return {key for changed in found.exclude(own).values_list("changed", flat=True) for key in changed}
+
+
 def held_edit(actor: Actor, section: Section) -> HeldEdit | None:
     """What this person typed into the section and could not save."""
     if actor.user is None:
@@ -113,6 +128,16 @@ def attachments(actor: Actor, application: Application) -> list[dict[str, Any]]:
             "added_by__name",
         )
     ]
+
+
+def attachment_of(actor: Actor, application: Application, attachment_id: int) -> Attachment:
+    """One file of a draft. Raises NotFound."""
+    found = Attachment.objects.filter(
+        application__in=_drafts(actor, application), pk=attachment_id, removed_at=None
+    ).first()
+    if found is None:
+        raise NotFound(_("没有找到这个附件。"), remedy=_("它可能刚被同事移除，请刷新页面。"))
+    return found
 
 
 def present(actor: Actor, application: Application, at: dt.datetime) -> list[dict[str, Any]]:

@@ -1,8 +1,27 @@
 from django.urls import path
 
-from zhirong.application.views import pack
+from zhirong.application.views import attached, live, merge, pack, section
 
 urlpatterns = [
+    path("applications/text-marks/", live.text_marks, name="application_text_marks"),
+    path(
+        "applications/<uuid:application_id>/sections/<slug:section>/",
+        section.section,
+        name="application_section",
+    ),
+    path("applications/<uuid:application_id>/sections/<slug:section>/merge/", merge.merge, name="application_merge"),
+    path(
+        "applications/<uuid:application_id>/sections/<slug:section>/presence/",
+        live.presence,
+        name="application_presence",
+    ),
+    path("applications/<uuid:application_id>/files/<str:field>/", attached.add, name="application_file_add"),
+    path(
+        "applications/<uuid:application_id>/files/<int:attachment_id>/remove/",
+        attached.remove,
+        name="application_file_remove",
+    ),
+    path("applications/<uuid:application_id>/goals-text/", live.goals_text, name="application_goals_text"),
     path("applications/<uuid:application_id>/papers/", pack.printing, name="application_printing"),
     path("applications/<uuid:application_id>/papers/<slug:part>/", pack.paper, name="application_paper"),
 ]

@@ -10,7 +10,6 @@ from typing import Any
 
 from zhirong.application.content import Content
 from zhirong.application.pack.written_values import NONE, thousands, written
-from zhirong.rules.amounts import Unit
 from zhirong.rules.criteria import Outcome
 from zhirong.rules.form_values import MatrixFigure, is_blank, text_of
 from zhirong.rules.programme.form import FieldType, FormField, Section
@@ -348,7 +347,7 @@ class _Writer:
 
     def _total(self, field: FormField, figure: MatrixFigure) -> str:
         """The sum over the years, where years may be added: not for ratios, balances or households, who would count twice."""
-        if figure.unit not in {Unit.DEALS, Unit.YUAN, Unit.WAN, Unit.YI} or figure.code.startswith("year_end"):
+        if not figure.adds_over_years:
             return NONE
         try:
             values = [Decimal(self._cell(field, year, figure)[0]) for year in self.content.frame.matrix_years(field)]

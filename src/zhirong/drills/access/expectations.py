@@ -241,7 +241,23 @@ SCREENING = {
 
 _OWN = ("own:application:read",)
 
+_FILL = ("own:application:edit",)
+_COVER = {"section": "cover"}
+
 APPLICATION = {
+    "application_text_marks": Expectation(Door.MEMBER),
+    "application_section": Expectation(
+        Door.HOLDERS, _OWN, methods=BOTH, thing="application", fixed=_COVER, post=FORM_ANSWERS | {403}
+    ),
+    "application_merge": Expectation(
+        Door.HOLDERS, _FILL, methods=BOTH, thing="application", fixed=_COVER, get=frozenset({302})
+    ),
+    "application_presence": Expectation(Door.HOLDERS, _OWN, methods=POST, thing="application", fixed=_COVER),
+    "application_goals_text": Expectation(Door.HOLDERS, _OWN, methods=POST, thing="application"),
+    "application_file_add": Expectation(
+        Door.HOLDERS, _FILL, methods=POST, thing="application", fixed={"field": "annex_licence"}
+    ),
+    "application_file_remove": Expectation(Door.HOLDERS, _FILL, methods=POST, thing="form_file"),
     "application_printing": Expectation(Door.HOLDERS, _OWN, thing="application"),
     "application_paper": Expectation(Door.HOLDERS, _OWN, thing="application", fixed={"part": "labels"}),
 }

@@ -8,6 +8,7 @@ from zhirong.accounts.permissions import Category
 from zhirong.application.content import content_of
 from zhirong.application.models import Application
 from zhirong.audit.models import AuditEvent
+from zhirong.drills.access.application import plant_form
 from zhirong.drills.access.crowd import Crowd
 from zhirong.drills.access.programme import CLOSES, OPENS
 from zhirong.programme.models import Batch
@@ -57,6 +58,7 @@ def plant_submissions(crowd: Crowd) -> None:
         }
         perform(actor=SYSTEM, kind="application", subject=application.pk, act="receive", at=OPENS, data=receipt)
         crowd.add("application", bank, application_id=application.pk)
+        plant_form(crowd, application)
         crowd.add("receipt", bank, submission_id=received.pk)
         crowd.add("screened", bank, subject=application.pk)
         crowd.add("late", bank, arrival_id=late.pk)

@@ -8,6 +8,9 @@ from zhirong.rules.form_values.reading import Entry
 from zhirong.rules.programme import BatchYears, Programme
 from zhirong.rules.programme.form import FieldType, FormField
 
+#: How the codes of balances begin.
+_BALANCE = "year_end"
+
 
 @dataclass(frozen=True)
 class MatrixFigure:
@@ -21,6 +24,11 @@ class MatrixFigure:
     def entry(self) -> Entry:
         """Where its numbers are typed."""
         return Entry(self.label, FieldType.NUMBER, self.unit)
+
+    @property
+    def adds_over_years(self) -> bool:
+        """Whether years may be summed: not ratios, not households, who would count twice, not balances at the end of a year."""
+        return self.unit is not None and self.unit.adds_over_years and not self.code.startswith(_BALANCE)
 
 
 @dataclass(frozen=True)
