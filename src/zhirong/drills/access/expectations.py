@@ -242,7 +242,7 @@ SCREENING = {
 _OWN = ("own:application:read",)
 
 _FILL = ("own:application:edit",)
-_COVER = {"section": "cover"}
+_COVER: dict[str, object] = {"section": "cover"}
 
 APPLICATION = {
     "application_text_marks": Expectation(Door.MEMBER),
