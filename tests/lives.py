@@ -119,7 +119,7 @@ def fill_in(application: Application, house: House, at: dt.datetime = DURING, **
                 base_version=section.version,
                 at=at,
             )
-    for place, row, name, content in usual_files():
+    for place, row, name, content in usual_files(application.kind):
         attach(actor=actor, application=application, field=place, row=row, name=name, chunks=[content], at=at)
 
 

@@ -28,6 +28,8 @@ def test_so_much_counts_as_it_says(kind, seed):
     figures = counted(ledger).figures.values
     for year, deals in ledger.deals.items():
         assert figures[DEALS[kind], (year,)].counted.value == deals
+    for year, firms in ledger.first_loans.items():
+        assert figures["first_loan_households", (year,)].counted.value == firms
 
 
 @pytest.mark.parametrize("kind", list(DEALS))

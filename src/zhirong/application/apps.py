@@ -15,7 +15,7 @@ class ApplicationConfig(AppConfig):
         from zhirong.rules.lifecycles.preparation import PREPARATION
         from zhirong.workflow.registry import add_lifecycle
 
-        for part in ("transitions", "call_offers"):
+        for part in ("transitions", "call_offers", "ledger_owner"):
             import_module(f"zhirong.application.{part}")
         for table in (PREPARATION, APPLICATION):
             add_lifecycle(table)

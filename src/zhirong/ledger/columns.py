@@ -46,7 +46,7 @@ def digest_of(kind: str, rows: pl.DataFrame) -> str:
     return found.hexdigest()
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _frame(digest: str, book_id: str, part: str) -> pl.DataFrame:
     contents = Segment.objects.filter(book_id=book_id, part=part).order_by("number").values_list("content", flat=True)
     pieces = [pl.read_ipc(io.BytesIO(bytes(content))) for content in contents]

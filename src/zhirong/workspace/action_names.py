@@ -62,6 +62,7 @@ ACTION_NAMES = {
     "documents.add_paper": pgettext_lazy("trail", "上传机构材料"),
     "documents.damaged": pgettext_lazy("trail", "发现文件损坏"),
     "ledger.import": pgettext_lazy("trail", "导入台账"),
+    "ledger.hand_over": pgettext_lazy("trail", "台账随申报书提交"),
     "ledger.remove": pgettext_lazy("trail", "移除台账"),
     "ledger.restore": pgettext_lazy("trail", "恢复台账"),
     "notices.edit_proposal": pgettext_lazy("trail", "修改拟认定名单"),

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from tests.ledgers import registered_total
 from tests.typesetting.papers import metadata_of, words_of
 from zhirong.application.content import content_of
 from zhirong.application.pack import pack_pdf, sealed_pages_pdf
@@ -36,7 +37,7 @@ def test_the_pack_holds_everything_in_the_order_of_the_form(content, at):
     for said in (
         "演示银行上海分行",
         "知权贷",
-        "59,000",
+        registered_total(),
         "开展首贷行动",
         "所提交的资料内容真实有效，同意申报。",
         "营业执照.pdf",

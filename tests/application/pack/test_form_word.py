@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from tests.ledgers import registered_total
 from zhirong.application.content import content_of
 from zhirong.application.pack import blank_form_docx, form_docx
 
@@ -21,7 +22,7 @@ def test_the_filled_form_opens_again_with_everything_in_it(complete, at):
     for said in ("项目实施承诺书", "一、申报单位基本情况", "四、申报单位意见", "开展首贷行动", "附件清单"):
         assert said in text, said
     cells = cells_of(document)
-    for said in ("演示银行上海分行", "知权贷", "59,000", "6200000000000000001", "营业执照.pdf", "同意申报"):
+    for said in ("演示银行上海分行", "知权贷", registered_total(), "6200000000000000001", "营业执照.pdf", "同意申报"):
         assert said in cells, said
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from zhirong.application.checks.finding import Finding, block, missing, needed
+from zhirong.application.checks.finding import Finding, block, info, missing, needed, warn
 from zhirong.application.content import Content
 from zhirong.rules.programme.form import FormField, Section
 from zhirong.ui.wording import listed
@@ -28,6 +28,21 @@ def ledger(content: Content, section: Section, field: FormField, at: dt.datetime
             field,
             _("“%(field)s”没有上传。") % {"field": field.label},
             _("请下载本类机构的台账模板，逐笔填写后上传。"),
+        )
+    buckets = content.ledger.get("buckets", {})
+    if doubtful := buckets.get("doubtful"):
+        yield warn(
+            section,
+            field,
+            _("台账有 %(n)s 行存疑，不计入业绩。") % {"n": doubtful},
+            _("请打开台账查看原因，改正后重新上传。"),
+        )
+    if unknown := buckets.get("unknown"):
+        yield info(
+            section,
+            field,
+            _("台账有 %(n)s 行缺少字段，暂不计入业绩。") % {"n": unknown},
+            _("请打开台账查看缺什么，补齐后重新上传。"),
         )
 
 

@@ -11,6 +11,7 @@ from zhirong.accounts.permissions import Permission
 from zhirong.application.attachment_places import Place, place_of
 from zhirong.application.errors import AttachmentRefused
 from zhirong.application.models import Application, Attachment
+from zhirong.application.services.ledger import import_ledger, ledger_field, remove_ledger
 from zhirong.application.services.ownership import require_own
 from zhirong.application.standing import held_preparation_state, require_drafting
 from zhirong.audit.services.record import record
@@ -39,12 +40,16 @@ def attach(
 
     Where one file belongs, a new one takes the place of the old; where several do, it is added, but the same bytes under the
     same name stay one. The bytes first, then the file and its place in one transaction. Raises NotFound, AttachmentRefused,
-    EditRefused and, for what the file is, FileRefused and StorageFull; then nothing is kept.
+    EditRefused and, for what the file is, FileRefused and StorageFull; then nothing is kept. A file under the ledger's field
+    is read as the ledger; LedgerRefused then says what is wrong with it.
     """
     actor.require(Permission.OWN_APPLICATION_EDIT)
     require_own(actor=actor, application=application)
     place = place_of(application, field, row)
     _check_name(place, name)
+    if field == ledger_field(application):
+        book = import_ledger(actor=actor, application=application, name=name, chunks=chunks, at=at)
+        return Attachment.objects.get(application=application, field=field, file=book.file, removed_at=None)
     kept = keep(actor=actor, tenant=application.institution, name=name, chunks=chunks)
     _check_size(place, kept)
     with transaction.atomic():
@@ -85,6 +90,9 @@ def detach(*, actor: Actor, application: Application, attachment: int, at: dt.da
     if found is None:
         raise NotFound(_("没有找到这个附件。"), remedy=_("它可能刚被同事移除，请刷新页面。"))
     require_drafting(state)
+    if found.field == ledger_field(application):
+        remove_ledger(actor=actor, application=application, reason=_("在申报书中移除"), at=at)
+        return found
     _remove(found, actor, at)
     _record(actor, application, found, action="application.detach")
     return found

@@ -15,6 +15,8 @@ class Book(models.Model):
     ``owner_kind`` and ``owner_id`` name what it belongs to (an application now, a report later). ``kind`` is the kind of
     institution, which says what the columns mean. ``digest`` is the SHA-256 over kind, columns and all rows as they were read:
     equal digests count alike under equal rules. ``columns`` maps each column's key to the head found in the file.
+    ``handed_in_at`` is when it went to the office for the first time: from then on the office reads it too, whatever becomes of
+    it later; ``handed_in_rules`` are the counting rules that bound it last, for what was handed in is not counted anew.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +39,8 @@ class Book(models.Model):
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     removal_reason = models.CharField(max_length=400, blank=True)
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+    handed_in_rules = models.JSONField(null=True, blank=True, help_text="a rule set; null: never handed in")
 
     class Meta:
         ordering = ("-imported_at", "id")

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -10,20 +11,33 @@ from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor
 from zhirong.accounts.districts import DISTRICTS
+from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.reason import stated
 from zhirong.audit.services.record import record
 from zhirong.documents import vault
-from zhirong.documents.services.store import enter, keep
+from zhirong.documents.services.store import Kept, enter, keep
 from zhirong.ledger.columns import digest_of, pack
 from zhirong.ledger.errors import UndoRefused
 from zhirong.ledger.models import Book, Segment
 from zhirong.ledger.owners import owner_of
-from zhirong.ledger.reading import read_ledger
+from zhirong.ledger.reading import Reading, read_ledger
 from zhirong.ledger.reading.limits import kind_of
 
 #: A removed or superseded book can be brought back for so long.
 UNDO_DAYS = 30
+
+
+@dataclass(frozen=True)
+class ReadBook:
+    """A workbook that was read and belongs to nobody yet: its bytes lie in the vault, its rows in memory."""
+
+    tenant: Organisation
+    owner_kind: str
+    owner_id: uuid.UUID
+    kind: str
+    kept: Kept
+    reading: Reading
 
 
 def import_book(
@@ -39,39 +53,81 @@ def import_book(
 ) -> Book:
     """Read a workbook and keep it as the owner's ledger in force; the one before it is superseded and kept.
 
-    Raises NotPermitted, NotFound, LedgerLocked, FileRefused, StorageFull, or LedgerRefused for a workbook that cannot be
-    read; then nothing is kept.
+    Raises as ``read_book`` and ``keep_book``; then nothing is kept.
+    """
+    read = read_book(
+        actor=actor, owner_kind=owner_kind, owner_id=owner_id, kind=kind, name=name, chunks=chunks, sheet=sheet
+    )
+    return keep_book(actor=actor, read=read, at=at)
+
+
+def read_book(
+    *,
+    actor: Actor,
+    owner_kind: str,
+    owner_id: uuid.UUID,
+    kind: str,
+    name: str,
+    chunks: Iterable[bytes],
+    sheet: str = "",
+) -> ReadBook:
+    """Read a workbook, outside any transaction: a large one takes a moment.
+
+    Raises NotPermitted, NotFound, LedgerLocked, FileRefused, StorageFull, or LedgerRefused for a workbook that cannot be read.
     """
     actor.require(Permission.OWN_APPLICATION_EDIT)
-    owner = owner_of(owner_kind)
-    tenant = owner.writable(actor, owner_id, False)
+    tenant = owner_of(owner_kind).writable(actor, owner_id, False)
     kind_of(name)
     kept = keep(actor=actor, tenant=tenant, name=name, chunks=chunks)
     with vault.open_file(str(tenant.pk), kept.sha256) as file:
         districts = [str(label) for label in DISTRICTS.values()]
         reading = read_ledger(file, name=kept.name, kind=kind, districts=districts, sheet=sheet)
-    with transaction.atomic():
-        owner.writable(actor, owner_id, True)  # it may have been handed in while the file was read
-        book = Book(
-            tenant=tenant,
-            owner_kind=owner_kind,
-            owner_id=owner_id,
-            kind=kind,
-            file=enter(actor=actor, kept=kept, at=at),
-            sheet=reading.sheet[:100],
-            head_row=reading.head_row,
-            columns=dict(reading.heads),
-            notices=[{"code": notice.code, "about": notice.about[:200]} for notice in reading.notices],
-            digest=digest_of(kind, reading.rows),
-            rows=reading.rows.height,
-            faults=reading.faults.height,
-            imported_by=actor.user,
-            imported_at=at,
-        )
-        _bring_in(book)
-        Segment.objects.bulk_create([*pack(book, "rows", reading.rows), *pack(book, "faults", reading.faults)])
-        _record(actor, book, "ledger.import", sha256=kept.sha256, rows=book.rows, faults=book.faults)
+    return ReadBook(tenant, owner_kind, owner_id, kind, kept, reading)
+
+
+@transaction.atomic
+def keep_book(*, actor: Actor, read: ReadBook, at: dt.datetime) -> Book:
+    """Make a workbook that was read the ledger in force of its owner.
+
+    Raises NotPermitted, NotFound, or LedgerLocked where the owner was handed in meanwhile.
+    """
+    actor.require(Permission.OWN_APPLICATION_EDIT)
+    owner_of(read.owner_kind).writable(actor, read.owner_id, True)
+    reading = read.reading
+    book = Book(
+        tenant=read.tenant,
+        owner_kind=read.owner_kind,
+        owner_id=read.owner_id,
+        kind=read.kind,
+        file=enter(actor=actor, kept=read.kept, at=at),
+        sheet=reading.sheet[:100],
+        head_row=reading.head_row,
+        columns=dict(reading.heads),
+        notices=[{"code": notice.code, "about": notice.about[:200]} for notice in reading.notices],
+        digest=digest_of(read.kind, reading.rows),
+        rows=reading.rows.height,
+        faults=reading.faults.height,
+        imported_by=actor.user,
+        imported_at=at,
+    )
+    _bring_in(book)
+    Segment.objects.bulk_create([*pack(book, "rows", reading.rows), *pack(book, "faults", reading.faults)])
+    _record(actor, book, "ledger.import", sha256=read.kept.sha256, rows=book.rows, faults=book.faults)
     return book
+
+
+@transaction.atomic
+def hand_over(*, actor: Actor, book_id: uuid.UUID, rules: Mapping[str, Any], at: dt.datetime) -> None:
+    """Note that a ledger went to the office, and under which rules (a rule set as JSON) it was counted.
+
+    Part of the handing in of its owner. Raises NotPermitted.
+    """
+    actor.require(Permission.OWN_APPLICATION_SUBMIT)
+    book = Book.objects.select_for_update().get(pk=book_id)
+    book.handed_in_at = book.handed_in_at or at
+    book.handed_in_rules = dict(rules)
+    book.save(update_fields=("handed_in_at", "handed_in_rules"))
+    _record(actor, book, "ledger.hand_over", rules=rules["version"])
 
 
 @transaction.atomic

@@ -131,6 +131,26 @@ REASONS: dict[str, Reason] = {
             "right_check_digit", None,
             Label("专利号校验位不符，请核对", "the check digit of a patent number is wrong"),
         ),
+        Reason(
+            "first_loan_refuted", None,
+            Label("该企业在本台账有更早的业务，不计首贷（C01）", "the firm has an earlier deal here: no first loan (C01)"),
+        ),
+        Reason(
+            "first_loan_large", None,
+            Label("不是中小企业，不计首贷（C03、C18）", "not an SME: no first loan counted (C03, C18)"),
+        ),
+        Reason(
+            "first_loan_unsure", None,
+            Label("首贷填“不详”，首贷待定", "first loan not known: open"),
+        ),
+        Reason(
+            "first_loan_unproven", None,
+            Label("缺首贷佐证，首贷待定", "proof of the first loan is missing: open"),
+        ),
+        Reason(
+            "size_open", None,
+            Label("缺划型所需的行业、人数、收入或资产，划型待定（C18、C19）", "indicators are missing: size open (C18, C19)"),
+        ),
     )
 }  # fmt: skip
 

@@ -12,9 +12,12 @@ import polars as pl
 
 from zhirong.rules.amounts import Quantity, Unit
 from zhirong.rules.counting.buckets import Bucket
+from zhirong.rules.counting.claims import SUPPORTED as CLAIMS
+from zhirong.rules.counting.claims import households, with_claims
 from zhirong.rules.counting.frame import code_states, complete, overlapping, rights_of
 from zhirong.rules.counting.groups import groups
 from zhirong.rules.counting.marks import Marks
+from zhirong.rules.counting.sums import amount
 from zhirong.rules.figures import Figure, Figures
 from zhirong.rules.ledger_columns import OUTSIDE
 from zhirong.rules.lifecycle import Label
@@ -52,6 +55,10 @@ _AMOUNTS: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "insurer": {"sum_insured": ("sum_insured", ("deal",)), "premium": ("premium", ("deal",))},
     "guarantor": {"guaranteed_amount": ("principal", ("deal", "loan_contract", "start", "principal"))},
 }
+#: kind -> figure -> what a row claims
+_CLAIMS: Mapping[str, Mapping[str, str]] = {
+    "bank": {"sme_households": "sme", "first_loan_households": "first_loan"}, "insurer": {}, "guarantor": {},
+}  # fmt: skip
 _PLEDGE_ROLES = ("知产质押反担保", "知产质押给银行+保证")
 _CHILD = "保单"
 
@@ -85,6 +92,8 @@ def count(kind: str, rows: pl.DataFrame, *, rules: RuleSet, years: tuple[int, ..
         marks.require(("reg_no",), pl.col("ip_role").is_in(_PLEDGE_ROLES))
         marks.require(("entrust_contract",), pl.any_horizontal(pl.col("batch_no", "loan_contract").is_null()))
     judged = _with_deals(kind, marks.judged(), option)
+    if kind == "bank" and _stopped(CLAIMS, option) is None:
+        judged = with_claims(judged, option)
     year = pl.col("date").dt.year().cast(pl.Int64)
     outside = year.is_not_null() & ~year.is_in(list(years))
     judged = judged.with_columns(
@@ -176,20 +185,20 @@ def _with_deals(kind: str, rows: pl.DataFrame, option: Mapping[str, str]) -> pl.
 
 
 def _figures(kind: str, rows: pl.DataFrame, option: Mapping[str, str], years: tuple[int, ...]) -> Figures:
-    units = {_DEALS[kind]: Unit.DEALS, "households": Unit.HOUSEHOLDS} | dict.fromkeys(_AMOUNTS[kind], Unit.YUAN)
     periods = [*((year,) for year in years), *([years] if len(years) > 1 else [])]
-    stopped = next((id for id, known in SUPPORTED[kind].items() if option[id] not in known), None)
-    if stopped:
-        why = Label(
-            f"口径 {stopped} 的选项“{option[stopped]}”暂不能由台账计算",
-            f"{stopped}={option[stopped]} cannot be counted yet",
-        )
-        return Figures({(code, each): Figure.unknown(unit, why) for code, unit in units.items() for each in periods})
-    counted = rows.filter(pl.col("standing") == Bucket.COUNTED.value)
-    if kind == "insurer":
-        counted = counted.drop_nulls("deal")
+    units = {_DEALS[kind]: Unit.DEALS, "households": Unit.HOUSEHOLDS} | dict.fromkeys(_AMOUNTS[kind], Unit.YUAN)
+    claims = dict.fromkeys(_CLAIMS[kind], Unit.HOUSEHOLDS)
     found: dict[tuple[str, tuple[int, ...]], Figure] = {}
+    if stopped := _stopped(SUPPORTED[kind], option):
+        return Figures(
+            {(code, each): Figure.unknown(unit, stopped) for code, unit in (units | claims).items() for each in periods}
+        )
+    counted = rows.filter(pl.col("standing") == Bucket.COUNTED.value)
+    if kind == "insurer":  # what stands below a policy is never a deal, whatever it lacks
+        counted = counted.drop_nulls("deal")
+        rows = rows.filter(pl.col("row_kind").fill_null(_CHILD) == _CHILD)
     deals = counted.group_by("deal").agg(pl.col("date").min())
+    agree = (kind, option["C08" if kind == "bank" else "C09"]) in {("bank", "pledge_date"), ("insurer", "start_date")}
     for period in periods:
         here = pl.col("date").dt.year().is_in(list(period))
         unknown = rows.filter((pl.col("standing") == Bucket.UNKNOWN.value) & (here | pl.col("date").is_null()))
@@ -197,19 +206,30 @@ def _figures(kind: str, rows: pl.DataFrame, option: Mapping[str, str], years: tu
         known = counted.filter(here)["uscc"].unique()
         more = unknown.filter(~pl.col("uscc").is_in(known.implode()) | pl.col("uscc").is_null())
         further = more["uscc"].drop_nulls().n_unique() + more["uscc"].null_count()
-        found["households", period] = _figure(len(known), further, Unit.HOUSEHOLDS, unknown.height)
-        for code, (amount, keys) in _AMOUNTS[kind].items():
-            once = counted.group_by(keys).agg(
-                pl.col("date").min(), pl.col(amount).max().alias("fen"), pl.len().alias("n")
-            )
-            once = once.filter(here)
-            lacking = once.filter(pl.col("fen").is_null() | (pl.col("fen") <= 0))
-            fen = int(once.filter(pl.col("fen") > 0)["fen"].sum() or 0)
-            open_rows = unknown.height + int(lacking["n"].sum() or 0)
-            bounded = not lacking.height and not unknown[amount].null_count()
-            extra = int(unknown.filter(pl.col(amount) > 0)[amount].sum() or 0) if bounded else None
-            found[code, period] = _figure(fen, extra, Unit.YUAN, open_rows)
+        found["households", period] = _figure(len(known), further, Unit.HOUSEHOLDS, more.height)
+        for code, (column, keys) in _AMOUNTS[kind].items():
+            named = rows.filter(pl.col("deal").is_not_null() | (pl.col("standing") != Bucket.COUNTED.value))
+            found[code, period] = _figure_of_amount(*amount(named, column, keys, here, dates_agree=agree))
+        for code, claim in _CLAIMS[kind].items():
+            if stopped := _stopped(CLAIMS, option):
+                found[code, period] = Figure.unknown(Unit.HOUSEHOLDS, stopped)
+                continue
+            begun = pl.col("begun").dt.year().is_in(list(period)) if claim == "first_loan" else here
+            firms, further, left = households(rows, claim, begun)
+            found[code, period] = _figure(firms, further, Unit.HOUSEHOLDS, left)
     return Figures(found)
+
+
+def _stopped(supported: Mapping[str, frozenset[str]], option: Mapping[str, str]) -> Label | None:
+    """Why nothing is counted: an answer that is not computed yet."""
+    for id, known in supported.items():
+        if option[id] not in known:
+            return Label(f"口径 {id} 的选项“{option[id]}”暂不能由台账计算", f"{id}={option[id]} cannot be counted yet")
+    return None
+
+
+def _figure_of_amount(fen: int, extra: int | None, left: int) -> Figure:
+    return _figure(fen, extra, Unit.YUAN, left)
 
 
 def _figure(value: int, extra: int | None, unit: Unit, open_rows: int) -> Figure:

@@ -1,6 +1,7 @@
 """Handing in, online: files first, then one small transaction."""
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from zhirong.accounts.actor import Actor
 from zhirong.accounts.permissions import Permission
 from zhirong.application.content import Content, content_of
 from zhirong.application.models import Application
+from zhirong.ledger.services.book import hand_over
 from zhirong.submission.errors import ContentChanged, NotEndorsed
 from zhirong.submission.locked_figures import require_figures_unchanged
 from zhirong.submission.models import Channel, Endorsement, EndorsementStep, LateArrival, Submission
@@ -57,6 +59,8 @@ def hand_in(*, actor: Actor, application: Application, at: dt.datetime) -> Submi
         if state == "correcting":
             require_figures_unchanged(application, content)
         perform(actor=actor, kind="preparation", subject=application.pk, act="submit", at=at)
+        if book := content.ledger.get("book"):
+            hand_over(actor=actor, book_id=uuid.UUID(book), rules=content.ledger["rules"], at=at)
         return receive(
             actor=actor, application=application, arrival=arrival, act=TAKING[state], deadline=deadline, at=at
         )

@@ -25,6 +25,8 @@ def bank_ledger(
     last = max(deals)
     odd = planted and deals[last] - first_loans.get(last, 0) >= ODD
     for year, number in deals.items():
+        made.served += made.newcomers
+        made.newcomers = []
         for place in range(number - (ODD if odd and year == last else 0)):
             if place < first_loans.get(year, 0):
                 made.first_loan(year)
@@ -39,9 +41,14 @@ def bank_ledger(
 
 
 class _Bank(Writer):
+    def __init__(self, kind: str, seed: int) -> None:
+        super().__init__(kind, seed)
+        self.newcomers: list[Firm] = []
+
     def first_loan(self, year: int) -> None:
         """A firm's first loan, with everything that shows it."""
         firm = self.firm()
+        self.newcomers.append(self.served.pop())  # whoever comes back in the same year might come back before
         row = self.row(year, firm, most=_LARGEST_FIRST_LOAN)
         asked = (_day(row, "loan_start") - dt.timedelta(days=12)).isoformat()
         said = dict.fromkeys(("first_no_credit_record", "first_ip_pledge", "first_at_bank"), "是")
