@@ -58,3 +58,9 @@ def form_field(form: Form, key: str) -> FormField:
 def filled_at_signing(section: Section) -> bool:
     """Whether the section is what the signatory confirms, signs and seals: nothing in it is asked of the preparer."""
     return any(field.type in {FieldType.SIGNATURE, FieldType.SEAL} for field in section.fields)
+
+
+def ledger_field(application: Application) -> str:
+    """The key of the field for the ledger; empty where the form has none."""
+    fields = (field for section in programme_of(application.batch.version).form.sections for field in section.fields)
+    return next((field.key for field in fields if field.type is FieldType.LEDGER), "")

@@ -10,8 +10,9 @@ from zhirong.accounts.actor import Actor, NotFound
 from zhirong.accounts.permissions import Permission
 from zhirong.application.attachment_places import Place, place_of
 from zhirong.application.errors import AttachmentRefused
+from zhirong.application.form_frame import ledger_field
 from zhirong.application.models import Application, Attachment
-from zhirong.application.services.ledger import import_ledger, ledger_field, remove_ledger
+from zhirong.application.services.ledger import import_ledger, remove_ledger
 from zhirong.application.services.ownership import require_own
 from zhirong.application.standing import held_preparation_state, require_drafting
 from zhirong.audit.services.record import record

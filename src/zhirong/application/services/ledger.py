@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, NotFound
 from zhirong.accounts.permissions import Permission
+from zhirong.application.form_frame import ledger_field
 from zhirong.application.ledger_owner import OWNER
 from zhirong.application.models import Application, Attachment
 from zhirong.application.services.ownership import require_own
@@ -17,15 +18,7 @@ from zhirong.ledger.errors import LedgerRefused
 from zhirong.ledger.models import Book
 from zhirong.ledger.selectors import book_of
 from zhirong.ledger.services.book import keep_book, read_book, remove_book, restore_book
-from zhirong.programme.content import programme_of
 from zhirong.rules.ledger_columns import LEDGERS
-from zhirong.rules.programme.form import FieldType
-
-
-def ledger_field(application: Application) -> str:
-    """The key of the form's field for the ledger; empty where the form has none."""
-    fields = (field for section in programme_of(application.batch.version).form.sections for field in section.fields)
-    return next((field.key for field in fields if field.type is FieldType.LEDGER), "")
 
 
 def import_ledger(
