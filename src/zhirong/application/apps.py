@@ -11,11 +11,15 @@ class ApplicationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhirong.accounts.permissions import Permission
         from zhirong.rules.lifecycles.application import APPLICATION
         from zhirong.rules.lifecycles.preparation import PREPARATION
+        from zhirong.ui.navigation import NavItem, add_item
         from zhirong.workflow.registry import add_lifecycle
 
         for part in ("transitions", "call_offers", "ledger_owner"):
             import_module(f"zhirong.application.{part}")
         for table in (PREPARATION, APPLICATION):
             add_lifecycle(table)
+        own = (Permission.OWN_APPLICATION_READ,)
+        add_item(NavItem("applications", _("我的申报"), "applications", "programme", 5, own, short=_("申报")))

@@ -1,7 +1,16 @@
-"""Where an application is handled, as a path that to-dos and messages carry."""
+"""Where an application is handled, as paths that to-dos and messages carry."""
 
 import uuid
 
+from django.urls import reverse
+
 
 def application_link(application_id: uuid.UUID) -> str:
-    return f"/applications/{application_id}/"
+    """The overview."""
+    return reverse("application", args=[application_id])
+
+
+def section_link(application_id: uuid.UUID, section: str, field: str = "") -> str:
+    """A section of the form, at one of its fields."""
+    address = f"/applications/{application_id}/sections/{section}/"
+    return f"{address}#f-{field}" if field else address

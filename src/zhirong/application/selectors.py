@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, NotFound
 from zhirong.accounts.permissions import Permission
+from zhirong.application.content import Content
 from zhirong.application.models import Application, Attachment, HeldEdit, Presence, Section, SectionEdit
 from zhirong.application.standing import standing_at, state_of
+from zhirong.documents.selectors import stored_files
 
 #: A person counts as present that long after the last sign of life.
 PRESENT = dt.timedelta(seconds=60)
@@ -138,6 +140,12 @@ def attachment_of(actor: Actor, application: Application, attachment_id: int) ->
     if found is None:
         raise NotFound(_("没有找到这个附件。"), remedy=_("它可能刚被同事移除，请刷新页面。"))
     return found
+
+
+def openable_files(actor: Actor, content: Content) -> frozenset[str]:
+    """The ids of the attached files of a content that the actor may open."""
+    named = {str(each["file_id"]) for each in content.attachments}
+    return frozenset(str(id) for id in stored_files(actor).filter(pk__in=named).values_list("pk", flat=True))
 
 
 def present(actor: Actor, application: Application, at: dt.datetime) -> list[dict[str, Any]]:

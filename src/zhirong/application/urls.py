@@ -1,8 +1,12 @@
 from django.urls import path
 
-from zhirong.application.views import attached, live, merge, pack, section
+from zhirong.application.views import attached, live, merge, overview, own, pack, section, sheet
 
 urlpatterns = [
+    path("applications/", own.own_list, name="applications"),
+    path("applications/new/<uuid:batch_id>/", own.start, name="application_start"),
+    path("applications/<uuid:application_id>/", overview.overview, name="application"),
+    path("applications/<uuid:application_id>/sheet/", sheet.sheet_page, name="application_sheet"),
     path("applications/text-marks/", live.text_marks, name="application_text_marks"),
     path(
         "applications/<uuid:application_id>/sections/<slug:section>/",

@@ -16,7 +16,7 @@ class ScreeningConfig(AppConfig):
         from zhirong.ui.navigation import NavItem, add_item
         from zhirong.workflow.registry import act_page, add_lifecycle
 
-        for part in ("messages", "transitions"):
+        for part in ("messages", "transitions", "ways"):
             import_module(f"zhirong.screening.{part}")
         add_lifecycle(SCREENING)
         act_page("screening", "request_correction", "screening_correction")

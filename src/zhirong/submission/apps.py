@@ -14,6 +14,6 @@ class SubmissionConfig(AppConfig):
         from zhirong.rules.lifecycles.mail_intake import MAIL_INTAKE
         from zhirong.workflow.registry import add_lifecycle
 
-        for part in ("endorsed_pack", "messages", "permissions", "transitions"):
+        for part in ("endorsed_pack", "messages", "permissions", "transitions", "versions"):
             import_module(f"zhirong.submission.{part}")
         add_lifecycle(MAIL_INTAKE)

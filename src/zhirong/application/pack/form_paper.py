@@ -5,13 +5,13 @@ Word and PDF set the same parts. A blank form is the paper of a content without 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from zhirong.application.content import Content
+from zhirong.application.matrix_cells import matrix_cell, matrix_total
 from zhirong.application.pack.written_values import NONE, thousands, written
 from zhirong.rules.criteria import Outcome
-from zhirong.rules.form_values import MatrixFigure, is_blank, text_of
+from zhirong.rules.form_values import is_blank, text_of
 from zhirong.rules.programme.form import FieldType, FormField, Section
 from zhirong.typesetting.blocks import Block, Facts, Heading, Paragraph, Table
 
@@ -117,9 +117,9 @@ def form_paper(content: Content, *, whole_account: bool = False, blank: bool = F
         if section.key == "cover":
             cover = tuple((field.label, writer.value(field)) for field in section.fields)
         elif FieldType.CONFIRMATION in types:
-            pages.append(_commitment(content, section))
+            pages.append(commitment_page(content, section))
         elif FieldType.SEAL in types:
-            pages.append(_opinion(content, section))
+            pages.append(opinion_page(content, section))
         elif types <= _FILES:
             annex_title, annex_fields = section.title, list(section.fields)
         else:
@@ -182,7 +182,8 @@ def _files(content: Content, key: str, row: str | None = None) -> list[Mapping[s
     ]
 
 
-def _commitment(content: Content, section: Section) -> CommitmentPage:
+def commitment_page(content: Content, section: Section) -> CommitmentPage:
+    """The letter of commitment with what is ticked."""
     programme = content.frame.programme
     letter = programme.commitment
     clause = programme.notice.clause(letter.clause)
@@ -205,7 +206,8 @@ def _commitment(content: Content, section: Section) -> CommitmentPage:
     )
 
 
-def _opinion(content: Content, section: Section) -> OpinionPage:
+def opinion_page(content: Content, section: Section) -> OpinionPage:
+    """The page of the applicant's opinion."""
     fixed = next((field for field in section.fields if field.type is FieldType.FIXED), None)
     return OpinionPage(
         section.title,
@@ -315,13 +317,15 @@ class _Writer:
         for year in frame.matrix_years(field):
             row = [f"{year}年"]
             for figure in figures:
-                value, reason = self._cell(field, year, figure)
-                if reason:
-                    notes.append(f"{year}年{figure.label}：{reason}")
-                row.append((thousands(value) + ("※" if reason else "")) if value else ("" if self.blank else NONE))
+                cell = matrix_cell(self.content, field, year, figure)
+                mark = "※" if cell.reason else ""
+                if cell.reason:
+                    notes.append(f"{year}年{figure.label}：{cell.reason}")
+                row.append((thousands(cell.value) + mark) if cell.value else ("" if self.blank else NONE))
             rows.append(tuple(row))
         if field.total_row and not self.blank:
-            rows.append(("合计", *(self._total(field, figure) for figure in figures)))
+            totals = (matrix_total(self.content, field, figure) for figure in figures)
+            rows.append(("合计", *(NONE if total is None else f"{total:,f}" for total in totals)))
         yield Table(
             ("年度", *(f"{figure.label}（{figure.unit}）" if figure.unit else figure.label for figure in figures)),
             tuple(rows),
@@ -332,28 +336,6 @@ class _Writer:
         )
         if notes:
             yield Paragraph("※ " + "\n".join(notes), indent=False)
-
-    def _cell(self, field: FormField, year: int, figure: MatrixFigure) -> tuple[str, str]:
-        """The number of a cell as plain decimal, and the reason given for it: stated by the applicant, or counted."""
-        cell = (self.content.values.get(field.key) or {}).get(str(year), {}).get(figure.code, {})
-        value = text_of(cell.get("value")) if isinstance(cell, Mapping) else text_of(cell)
-        reason = text_of(cell.get("reason")) if isinstance(cell, Mapping) else ""
-        if value:
-            return value, reason
-        if field.rows != "baseline_years":
-            return "", reason
-        counted = self.content.ledger.get("figures", {}).get(str(year), {}).get(figure.code)
-        return (text_of(counted["counted"]) if counted else ""), reason
-
-    def _total(self, field: FormField, figure: MatrixFigure) -> str:
-        """The sum over the years, where years may be added: not for ratios, balances or households, who would count twice."""
-        if not figure.adds_over_years:
-            return NONE
-        try:
-            values = [Decimal(self._cell(field, year, figure)[0]) for year in self.content.frame.matrix_years(field)]
-        except InvalidOperation:
-            return NONE
-        return f"{sum(values, Decimal(0)):,f}"
 
     def _checklist(self, field: FormField) -> Table:
         ticked = self.content.values.get(field.key) or []

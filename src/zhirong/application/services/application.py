@@ -8,17 +8,15 @@ from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, NotFound
 from zhirong.accounts.models import Organisation
-from zhirong.accounts.permissions import Category, Permission
+from zhirong.accounts.permissions import Permission
 from zhirong.application.copying import files_to_copy, values_to_copy
-from zhirong.application.errors import AlreadyStarted, StartRefused
 from zhirong.application.form_frame import frame_for
 from zhirong.application.links import application_link
 from zhirong.application.models import Application, Attachment, Section, SectionEdit
 from zhirong.application.prefill import own_facts, shelf_files, shelf_rows
 from zhirong.application.row_ids import new_row_id
-from zhirong.clock import SHANGHAI
+from zhirong.application.start_checks import check_start, started_already
 from zhirong.programme.models import Batch
-from zhirong.programme.standing import batch_state
 from zhirong.rules.form_values import Frame, is_blank, shape
 from zhirong.workflow.services.perform import open_case
 from zhirong.workflow.services.retitle import also_found_by
@@ -35,13 +33,9 @@ def start_application(
     another's earlier application.
     """
     actor.require(Permission.OWN_APPLICATION_EDIT)
-    institution = _applicant(actor)
-    _check_open(batch, institution, at)
+    institution = check_start(actor, batch, at)
     if copied_from is not None and copied_from.institution_id != institution.pk:
         raise NotFound(_("没有找到这份申报书。"), remedy=_("它可能已被移除，或不属于您的单位。"))
-    running = Application.objects.filter(batch=batch, institution=institution).first()
-    if running is not None:
-        raise _started_already(running)
     frame = frame_for(batch, institution.institution_kind)
     values = _first_values(frame, institution, copied_from, at)
     try:
@@ -56,7 +50,7 @@ def start_application(
                 created_at=at,
             )
     except IntegrityError as error:  # a colleague began at the same instant
-        raise _started_already(Application.objects.get(batch=batch, institution=institution)) from error
+        raise started_already(Application.objects.get(batch=batch, institution=institution)) from error
     _make_sections(application, frame, values, actor, at)
     _attach_known_files(application, frame, values, copied_from, actor, at)
     title = _("%(institution)s · %(batch)s") % {"institution": institution.name, "batch": batch.title}
@@ -73,40 +67,6 @@ def start_application(
         )
     also_found_by(kind="preparation", subject=application.pk, name=application.title)
     return application
-
-
-def _applicant(actor: Actor) -> Organisation:
-    institution = actor.organisation
-    if institution is None or institution.category != Category.INSTITUTION:
-        raise StartRefused(_("只有金融机构可以申报。"), remedy=_("请以金融机构成员的身份登录。"))
-    if not institution.is_active:
-        raise StartRefused(_("本单位已停用，不能申报。"), remedy=_("请联系主管部门。"))
-    return institution
-
-
-def _check_open(batch: Batch, institution: Organisation, at: dt.datetime) -> None:
-    if batch_state(batch) != "published" or at < batch.opens_at:
-        raise StartRefused(
-            _("“%(batch)s”尚未开始受理。") % {"batch": batch.title},
-            remedy=_("受理时间：%(opens)s 起。") % {"opens": f"{batch.opens_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"},
-        )
-    if at >= batch.closes_at:
-        raise StartRefused(
-            _("“%(batch)s”已截止，不能再开始申报。") % {"batch": batch.title}, remedy=_("请关注下一批申报通知。")
-        )
-    if institution.institution_kind not in batch.kinds:
-        raise StartRefused(
-            _("本单位的机构类型不在“%(batch)s”的申报范围内。") % {"batch": batch.title},
-            remedy=_("如机构类型登记有误，请联系主管部门更正。"),
-        )
-
-
-def _started_already(running: Application) -> AlreadyStarted:
-    return AlreadyStarted(
-        _("本单位在该批次已有一份申报书。"),
-        remedy=_("请打开原申报书继续填写。"),
-        application=running.pk,
-    )
 
 
 def _first_values(

@@ -245,6 +245,12 @@ _FILL = ("own:application:edit",)
 _COVER: dict[str, object] = {"section": "cover"}
 
 APPLICATION = {
+    "applications": Expectation(Door.HOLDERS, _OWN),
+    "application_start": Expectation(
+        Door.HOLDERS, ("own:application:edit",), methods=BOTH, thing="batch", theirs="draft_batch"
+    ),
+    "application": Expectation(Door.HOLDERS, _RECEIPTS, thing="application", across=(_RECEIVED,)),
+    "application_sheet": Expectation(Door.HOLDERS, _RECEIPTS, thing="application", across=(_RECEIVED,)),
     "application_text_marks": Expectation(Door.MEMBER),
     "application_section": Expectation(
         Door.HOLDERS, _OWN, methods=BOTH, thing="application", fixed=_COVER, post=FORM_ANSWERS | {403}

@@ -12,6 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhirong.accounts.access import requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
+from zhirong.application.content import content_of_frozen
+from zhirong.application.models import Application
+from zhirong.application.selectors import openable_files
+from zhirong.application.sheet import SheetSection, sheet
+from zhirong.application.sheet_sight import audience_of
 from zhirong.errors import ZhirongError
 from zhirong.programme.refusals import refuse
 from zhirong.screening.checklist import Line, checklist, defects, submission_under_examination
@@ -24,6 +29,7 @@ from zhirong.screening.services.credit_check import record_credit_check
 from zhirong.screening.services.ruling import rule_on
 from zhirong.screening.standing import UNDER_EXAMINATION
 from zhirong.screening.tables import ScreeningFilter, ScreeningTable
+from zhirong.submission.models import Submission
 from zhirong.ui.listing import render_listing
 from zhirong.workflow.case_panel import case_panel
 
@@ -91,6 +97,7 @@ def screening_page(request: Request, subject: uuid.UUID) -> HttpResponse:
         **panel,
         "application": application,
         "submission": submission,
+        "sheet": _sheet(request, application, submission),
         "groups": _groups(lines, forms),
         "open_count": sum(line.is_open for line in lines),
         "pass_count": sum(not line.is_open for line in lines),
@@ -100,6 +107,14 @@ def screening_page(request: Request, subject: uuid.UUID) -> HttpResponse:
         "credit_form": CreditCheckForm(initial={"checked_on": request.now.date()}),
     }
     return render(request, "screening/screening.html", context, status=409 if refused else 200)
+
+
+def _sheet(request: Request, application: Application, submission: Submission | None) -> list[SheetSection]:
+    """What was handed in, as this person of the office reads it."""
+    if submission is None:
+        return []
+    content = content_of_frozen(submission.content)
+    return sheet(content, audience_of(request.actor, application), openable=openable_files(request.actor, content))
 
 
 def _forms(request: Request, lines: list[Line]) -> dict[str, RulingForm]:

@@ -1,0 +1,91 @@
+"""What the overview of an application shows: the sections with who last wrote there, what must be mended, the conditions."""
+
+import datetime as dt
+from collections import Counter
+from typing import Any
+
+from zhirong.accounts.actor import Actor
+from zhirong.application.checks import Finding, Severity, checks, quoted
+from zhirong.application.content import Content
+from zhirong.application.eligibility import Judged, judged
+from zhirong.application.form_frame import filled_at_signing
+from zhirong.application.links import section_link
+from zhirong.application.models import Application
+from zhirong.application.selectors import sections
+from zhirong.rules.criteria import Outcome, Verdict
+from zhirong.workflow.labels import words
+
+_TONES = {Outcome.PASS: "ok", Outcome.FAIL: "bad", Outcome.UNKNOWN: "warn"}
+_MARKS = {Severity.BLOCK: "bad", Severity.WARN: "warn", Severity.INFO: "muted"}
+
+
+def draft_parts(actor: Actor, application: Application, content: Content, at: dt.datetime) -> dict[str, Any]:
+    """For the institution: the must-fix list and the contents of the form."""
+    findings = checks(content, at)
+    titles = {section.key: section.title for section in content.programme.form.sections}
+    return {
+        "findings": [_finding(application, content, found, titles) for found in findings],
+        "blocking": sum(found.severity is Severity.BLOCK for found in findings),
+        "sections": _sections(actor, application, content, findings),
+    }
+
+
+def conditions(content: Content) -> dict[str, Any]:
+    """The conditions one by one; each says figure, threshold, what is missing, and its clause."""
+    found: Judged = judged(content.frame, content.values, content.ledger)
+    return {
+        "outcome": words(found.declared.outcome.label),
+        "tone": _TONES[found.declared.outcome],
+        "leaves": [_condition(content, leaf) for leaf in found.declared.leaves()],
+        "sentence": words(found.declared.sentence),
+        "computed": words(found.computed.outcome.label) if found.differs else "",
+    }
+
+
+def _condition(content: Content, leaf: Verdict) -> dict[str, Any]:
+    return {
+        "tone": _TONES[leaf.outcome],
+        "outcome": words(leaf.outcome.label),
+        "sentence": words(leaf.sentence),
+        "reason": words(leaf.reason) if leaf.reason else "",
+        "clause": quoted(content.programme, leaf.clause),
+    }
+
+
+def _finding(application: Application, content: Content, found: Finding, titles: dict[str, str]) -> dict[str, Any]:
+    return {
+        "tone": _MARKS[found.severity],
+        "words": found.severity.words,
+        "message": found.message,
+        "remedy": found.remedy,
+        "clause": quoted(content.programme, found.clause)["cite"] if found.clause else "",
+        "section": titles.get(found.section, ""),
+        "url": section_link(application.pk, found.section, found.field) if found.section in titles else "",
+    }
+
+
+def _sections(
+    actor: Actor, application: Application, content: Content, findings: list[Finding]
+) -> list[dict[str, Any]]:
+    rows = {row.key: row for row in sections(actor, application)}
+    blocking = Counter(found.section for found in findings if found.severity is Severity.BLOCK)
+    doubtful = Counter(found.section for found in findings if found.severity is Severity.WARN)
+    found = []
+    for section in content.programme.form.sections:
+        row = rows.get(section.key)
+        signing = filled_at_signing(section)
+        begun = any(field.key in content.values or content.files(field.key) for field in section.fields)
+        found.append(
+            {
+                "title": section.title,
+                "url": "" if signing else section_link(application.pk, section.key),
+                "signing": signing,
+                "begun": begun,
+                "blocking": blocking[section.key],
+                "doubtful": doubtful[section.key],
+                "tone": "" if signing or not begun else "bad" if blocking[section.key] else "ok",
+                "edited_by": row.edited_by.name if row and row.edited_by else "",
+                "edited_at": row.edited_at if row else None,
+            }
+        )
+    return found

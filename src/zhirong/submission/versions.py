@@ -1,0 +1,33 @@
+"""What submissions add to the pages of an application: the versions as received. Loaded at start."""
+
+from functools import partial
+
+from django.urls import reverse
+
+from zhirong.accounts.actor import Actor
+from zhirong.application.content import Content, content_of_frozen
+from zhirong.application.models import Application
+from zhirong.application.registry import Version, version_source
+from zhirong.submission.models import Submission
+from zhirong.submission.selectors import submissions
+
+
+@version_source
+def received_versions(actor: Actor, application: Application) -> list[Version]:
+    """Every version that the actor may see, the newest first; the contents are read only when they are asked for."""
+    found = submissions(actor).filter(application=application).defer("content").order_by("-number")
+    return [
+        Version(
+            each.number,
+            each.receipt_no,
+            each.received_at,
+            each.get_channel_display(),
+            reverse("receipt", args=[each.pk]),
+            partial(_content, each),
+        )
+        for each in found
+    ]
+
+
+def _content(submission: Submission) -> Content:
+    return content_of_frozen(submission.content)
