@@ -12,5 +12,5 @@ def application_link(application_id: uuid.UUID) -> str:
 
 def section_link(application_id: uuid.UUID, section: str, field: str = "") -> str:
     """A section of the form, at one of its fields."""
-    address = f"/applications/{application_id}/sections/{section}/"
+    address = reverse("application_section", args=[application_id, section])
     return f"{address}#f-{field}" if field else address
