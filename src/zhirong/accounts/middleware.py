@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -141,6 +141,8 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and back; what somebody posted after the session had run out waits for that person."""
     if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path())
+    if request.headers.get("Accept", "").startswith("application/json"):  # a script, which keeps what it sent
+        return JsonResponse({"code": "signed_out", "message": _("登录已过期，请重新登录。")}, status=401)
     person = getattr(request, "expired_person", "")
     if not person or request.method != "POST":
         return redirect_to_login("")

@@ -116,6 +116,8 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # static files are served from the packages: nothing to collect, nothing to go stale
+#: The longest tables of the application form are a thousand rows of ten cells; the size of what is posted is limited anyway.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 DOCUMENT_ROOT = DATA / "documents"
 FILE_UPLOAD_HANDLERS = [
     "zhirong.documents.upload.LimitHandler",

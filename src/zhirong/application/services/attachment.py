@@ -99,6 +99,18 @@ def detach(*, actor: Actor, application: Application, attachment: int, at: dt.da
     return found
 
 
+@transaction.atomic
+def detach_row(*, actor: Actor, application: Application, field: str, row: str, at: dt.datetime) -> None:
+    """Take the files of a row away together with the row; the caller holds the preparation and has checked that it is open."""
+    actor.require(Permission.OWN_APPLICATION_EDIT)
+    lying = Attachment.objects.filter(
+        application=application, field__startswith=f"{field}.", row=row, removed_at=None
+    ).select_for_update()
+    for found in lying:
+        _remove(found, actor, at)
+        _record(actor, application, found, action="application.detach")
+
+
 def _check_name(place: Place, name: str) -> None:
     suffix = extension(name)
     if suffix not in place.accepts:

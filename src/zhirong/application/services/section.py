@@ -13,6 +13,7 @@ from zhirong.application.errors import EditRefused, SectionFault, StaleSection
 from zhirong.application.form_frame import CONTACT_FIELDS, MIRRORS, REASON, form_section, frame_of
 from zhirong.application.models import Application, HeldEdit, Section, SectionEdit
 from zhirong.application.row_ids import new_row_id
+from zhirong.application.services.attachment import detach_row
 from zhirong.application.services.ownership import require_own
 from zhirong.application.standing import BEFORE_SUBMISSION, held_preparation_state, require_drafting
 from zhirong.audit.services.record import record
@@ -88,7 +89,10 @@ def _save(
     if changed:
         if not (set(changed) <= CONTACT_FIELDS and state in BEFORE_SUBMISSION):
             require_drafting(state)
+        removed = _removed_rows(section.values, changed)
         _write(actor, section, changed, at)
+        for field, row in removed:
+            detach_row(actor=actor, application=application, field=field, row=row, at=at)
         for other, mirrored in _mirrored(changed, rows, frame):
             _write(actor, other, mirrored, at)
         _retitle(application, changed)
@@ -131,6 +135,17 @@ def _changed(now: Values, wanted: Values) -> Values:
         for key, value in wanted.items()
         if value != now.get(key, "") and not (is_blank(value) and is_blank(now.get(key)))
     }
+
+
+def _removed_rows(now: Values, changed: Values) -> list[tuple[str, str]]:
+    """The rows of tables, as field and id, that stand there and are no longer wanted."""
+    found = []
+    for key, value in changed.items():
+        kept = {row["id"] for row in value if isinstance(row, Mapping)} if isinstance(value, list) else set()
+        before = now.get(key)
+        rows = [row for row in before if isinstance(row, Mapping)] if isinstance(before, list) else []
+        found += [(key, row["id"]) for row in rows if row["id"] not in kept]
+    return found
 
 
 def _write(actor: Actor, section: Section, changed: Values, at: dt.datetime) -> None:

@@ -60,6 +60,18 @@
     }
   });
 
+  // Who signs out leaves nothing typed behind on this machine (see application/draft.js).
+  document.addEventListener("submit", function (event) {
+    if (!event.target.matches("[data-signs-out]")) return;
+    try {
+      Object.keys(localStorage).forEach(function (key) {
+        if (key.indexOf("zhirong-draft:") === 0) localStorage.removeItem(key);
+      });
+    } catch (closed) {
+      return;
+    }
+  });
+
   // A form is sent once: a second press while the answer is on its way does nothing.
   document.addEventListener("submit", function (event) {
     var form = event.target;
