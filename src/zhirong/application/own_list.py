@@ -32,11 +32,11 @@ def own_rows(actor: Actor, at: dt.datetime) -> list[dict[str, Any]]:
     return [_row(each, at) for each in found.annotate(due_at=Subquery(waiting.values("due_at")[:1]))]
 
 
-def time_left(actor: Actor, application: Application, at: dt.datetime) -> dict[str, str]:
-    """Until when the institution has something to do: ``until``, ``words``, ``tone``; empty words when nothing is left."""
+def time_left(application: Application, at: dt.datetime) -> dict[str, str]:
+    """Until when the reader's own institution has something to do; ``words`` is empty when nothing is left to do."""
     waiting = Todo.objects.filter(case__kind="preparation", case__subject=application.pk, done_at=None)
     until = waiting.values_list("due_at", flat=True).first()
-    if not own_applications(actor).filter(pk=application.pk).exists() or until is None:
+    if until is None:
         return {"until": "", "words": "", "tone": ""}
     left, tone = due(just_before(until), at)
     return {"until": last_day(until), "words": left, "tone": tone}

@@ -34,7 +34,7 @@ def overview(request: Request, application_id: uuid.UUID) -> HttpResponse:
         "edition": read,
         "office_case": case_panel(request.actor, "application", application.pk, request.now),
         "conditions": conditions(read.content),
-        "files": _files(request, read.content),
+        "files": _files(request, read.content, own=found.own),
         "versions": found.received,
         "panels": [panel for panel in extra if not panel.aside],
         "aside": [panel for panel in extra if panel.aside],
@@ -46,8 +46,10 @@ def overview(request: Request, application_id: uuid.UUID) -> HttpResponse:
     return render(request, "application/received.html", context)
 
 
-def _files(request: Request, content: Content) -> list[dict[str, Any]]:
-    openable = openable_files(request.actor, content)
+def _files(request: Request, content: Content, *, own: bool) -> list[dict[str, Any]]:
+    """Everybody opens the files of the own institution; the office those that were handed in."""
+    every = frozenset(str(each["file_id"]) for each in content.attachments)
+    openable = every if own else openable_files(request.actor, content)
     return [
         {
             "name": each["name"],
@@ -71,6 +73,6 @@ def _own(request: Request, application: Application, found: Editions, context: d
         "history": history,
         "drafting": preparation["case"].state == "drafting",
         "may_edit": request.actor.can(Permission.OWN_APPLICATION_EDIT),
-        "left": time_left(request.actor, application, request.now),
+        "left": time_left(application, request.now),
         **draft_parts(request.actor, application, context["edition"].content, request.now),
     }
