@@ -205,6 +205,18 @@ def test_the_page_counts_as_the_server_counts(visit, house, application):
     same()
 
 
+def test_the_limit_over_the_three_texts_moves_with_the_typing(visit, house, complete):
+    page = visit(address(complete, "plan"), house[Role.PREPARER]).page
+    page.wait_for_function("() => Boolean(window.zhirong.count)")
+    parts = [page.input_value(f"#in-{key}") for key in ("goals_text", "safeguards")]
+    page.fill("#in-work_plan", "首贷行动推进。" * 300)
+    over = 2100 + sum(count(text).word for text in parts) - 2000
+    assert page.inner_text(".length-over").split()[-1] == str(over)
+    page.wait_for_selector("#n-work_plan .note.bad")
+    assert str(over) in page.inner_text("#n-work_plan")
+    assert "第 2 版" in page.inner_text("#edited")
+
+
 def test_the_form_works_without_script(chromium, live_server, house, application):
     context = chromium.new_context(java_script_enabled=False)
     cookie = house[Role.PREPARER].client(fresh=True).cookies["sessionid"].value

@@ -16,6 +16,7 @@ from zhirong.application.form_frame import form_field, frame_of
 from zhirong.application.form_page import FormPage, worst
 from zhirong.application.matrix_view import goals_view, totals
 from zhirong.application.models import Application
+from zhirong.application.models import Section as SectionRow
 from zhirong.application.section_tree import section_tree, to_mend
 from zhirong.application.selectors import present
 from zhirong.rules.programme.form import FieldType, FormField, Section
@@ -32,6 +33,11 @@ def live_parts(request: HttpRequest, page: FormPage, section: Section) -> dict[s
         parts[f"n-{field.key}"] = _markup(request, "notes", {"notes": said_of(page, field)})
         parts |= _own_parts(request, page, field)
     return parts
+
+
+def edited_part(request: HttpRequest, row: SectionRow) -> dict[str, str]:
+    """Who saved the section last, and when."""
+    return {"edited": _markup(request, "edited", {"row": row})}
 
 
 def marks(page: FormPage, section: Section) -> dict[str, str]:

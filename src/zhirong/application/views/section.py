@@ -19,7 +19,7 @@ from zhirong.application.errors import StaleSection
 from zhirong.application.form_frame import form_section, frame_of
 from zhirong.application.form_page import FormPage, form_page
 from zhirong.application.goals_text import with_goals
-from zhirong.application.live_parts import fresh_widgets, live_parts, marks
+from zhirong.application.live_parts import edited_part, fresh_widgets, live_parts, marks
 from zhirong.application.models import Application, Section
 from zhirong.application.row_order import reorder
 from zhirong.application.section_page import section_page
@@ -114,7 +114,7 @@ def _answer(request: Request, application: Application, saved: Section) -> dict[
     return {
         "version": saved.version,
         "at": moment(request.now)[-5:],
-        "parts": live_parts(request, page, part),
+        "parts": live_parts(request, page, part) | edited_part(request, saved),
         "marks": marks(page, part),
         "fresh": fresh_widgets(request, page, part, others),
     }

@@ -74,7 +74,7 @@
     Object.keys(total).forEach(function (way) {
       put(panel.querySelector('[data-way="' + way + '"]'), grouped(total[way]));
     });
-    put(panel.querySelector("[data-left]"), grouped(Math.abs(over)));
+    panel.querySelectorAll("[data-left]").forEach(function (place) { put(place, grouped(Math.abs(over))); });
     panel.classList.toggle("over", over > 0);
   }
 
