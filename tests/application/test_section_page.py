@@ -225,3 +225,10 @@ def test_a_text_too_long_to_keep_stays_on_the_page(writer, application):
 def test_a_script_without_a_sign_in_is_told_so(client, application):
     answer = client.post(address(application, "unit"), {"field": "introduction"}, **JSON)
     assert (answer.status_code, answer.json()["code"]) == (401, "signed_out")
+
+
+def test_the_field_of_the_ledger_says_what_was_read(writer, complete):
+    page = writer.client().get(address(complete, "foundation")).content.decode()
+    assert "已读入" in page
+    template = re.search(r'href="([^"]+)">下载台账模板', page)[1]
+    assert writer.client().get(template).status_code == 200

@@ -17,10 +17,12 @@ from zhirong.application.matrix_view import goals_view, record_view
 from zhirong.application.shown import edited, example, is_number, quarters
 from zhirong.application.table_view import options, table_view
 from zhirong.programme.content import unit_words
+from zhirong.rules.counting.buckets import Bucket
 from zhirong.rules.form_values import is_blank, text_of
 from zhirong.rules.form_values.shaping import PARTS
 from zhirong.rules.outline import speaks_of
 from zhirong.rules.programme.form import FieldType, FormField
+from zhirong.workflow.labels import words
 
 View = dict[str, Any]
 
@@ -229,6 +231,21 @@ def _files(page: FormPage, field: FormField) -> View:
     return {"upload": upload_view(page, field)}
 
 
+def _ledger(page: FormPage, field: FormField) -> View:
+    batch = page.application.batch
+    template = reverse("call_download", args=[batch.code, "ledger", page.content.kind])
+    return {"upload": upload_view(page, field), "template_url": template, "book": book_view(page)}
+
+
+def book_view(page: FormPage) -> View | None:
+    """What was read from the ledger: its rows, and how many of them count, are doubtful and so on; None without one."""
+    ledger = page.content.ledger
+    if not ledger:
+        return None
+    tallies = [(words(bucket.label), ledger["buckets"].get(bucket.value, 0)) for bucket in reversed(Bucket)]
+    return {"rows": ledger["rows"], "tallies": [(label, rows) for label, rows in tallies if rows]}
+
+
 def _kind(page: FormPage, field: FormField) -> View:
     kind = page.frame.programme.kind(page.content.kind)
     return {"text": kind.label.zh if kind else page.content.kind}
@@ -302,7 +319,7 @@ _VIEWS: dict[FieldType, Callable[[FormPage, FormField], View]] = {
     FieldType.CHECKLIST: _checklist,
     FieldType.FILE: _files,
     FieldType.FILES: _files,
-    FieldType.LEDGER: _files,
+    FieldType.LEDGER: _ledger,
     FieldType.KIND: _kind,
     FieldType.FIXED: _fixed,
     FieldType.SIGNATURE: _fixed,

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from zhirong.accounts.actor import Actor
 from zhirong.application.checks.plan import WORK_ITEMS
 from zhirong.application.eligibility_view import eligibility_view
-from zhirong.application.field_view import coverage, field_view, outline_view, said_of
+from zhirong.application.field_view import book_view, coverage, field_view, outline_view, said_of
 from zhirong.application.file_view import upload_view
 from zhirong.application.form_frame import form_field, frame_of
 from zhirong.application.form_page import FormPage, worst
@@ -94,6 +94,8 @@ def _own_parts(request: HttpRequest, page: FormPage, field: FormField) -> dict[s
             f"v-{field.key}-{line['code']}": _markup(request, "goal_verdict", {"line": line})
             for line in goals_view(page, field)["lines"]
         }
+    if field.type is FieldType.LEDGER:
+        return {f"b-{field.key}": _markup(request, "book", {"book": book_view(page)})}
     if field.type is FieldType.VERDICT:
         return {f"w-{field.key}": _markup(request, "eligibility", {"eligibility": eligibility_view(page)})}
     return {}
