@@ -23,7 +23,7 @@ def eligibility_view(page: FormPage) -> dict[str, Any]:
         "word": _outcome(found.declared.outcome),
         "nodes": _node(page, found.declared),
         "also": _outcome(found.computed.outcome) if found.differs else "",
-        "stated": bool(found.stated),
+        "stated": any((leaf.name, year) in found.stated for leaf in found.declared.leaves() for year in leaf.years),
     }
 
 
