@@ -232,3 +232,20 @@ def test_the_field_of_the_ledger_says_what_was_read(writer, complete):
     assert "已读入" in page
     template = re.search(r'href="([^"]+)">下载台账模板', page)[1]
     assert writer.client().get(template).status_code == 200
+
+
+def test_who_has_the_form_open_is_shown_to_the_others_alone(writer, colleague, application):
+    told = post(colleague, application, "unit", {}, "presence/").json()
+    assert colleague.user.name not in told["presence"]
+    told = post(writer, application, "cover", {}, "presence/").json()
+    assert colleague.user.name in told["presence"]
+    assert told["version"] == section_of(writer.actor, application, "cover").version
+
+
+def test_after_the_deadline_the_page_says_so_and_still_saves(writer, application, monkeypatch):
+    late = application.batch.closes_at
+    monkeypatch.setattr("zhirong.clock.now", lambda: late)
+    page = writer.client().get(address(application, "unit")).content.decode()
+    assert re.search(r'<div id="closed-banner" class="alert bad" role="alert">', page)
+    assert post(writer, application, "unit", {"field": "introduction", "introduction": "晚写的"}).status_code == 302
+    assert values(writer, application, "unit")["introduction"] == "晚写的"
