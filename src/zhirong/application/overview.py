@@ -7,49 +7,36 @@ from typing import Any
 from zhirong.accounts.actor import Actor
 from zhirong.application.checks import Finding, Severity, checks, quoted
 from zhirong.application.content import Content
-from zhirong.application.eligibility import Judged, judged
+from zhirong.application.eligibility_view import eligibility_view
 from zhirong.application.form_frame import filled_at_signing
+from zhirong.application.form_page import FormPage
 from zhirong.application.links import section_link
 from zhirong.application.models import Application
 from zhirong.application.selectors import sections
-from zhirong.rules.criteria import Outcome, Verdict
-from zhirong.workflow.labels import words
 
-_TONES = {Outcome.PASS: "ok", Outcome.FAIL: "bad", Outcome.UNKNOWN: "warn"}
+#: So many findings are shown at once; the rest unfolds.
+SHOWN_FINDINGS = 8
 _MARKS = {Severity.BLOCK: "bad", Severity.WARN: "warn", Severity.INFO: "muted"}
 
 
 def draft_parts(actor: Actor, application: Application, content: Content, at: dt.datetime) -> dict[str, Any]:
     """For the institution: the must-fix list and the contents of the form."""
     findings = checks(content, at)
-    titles = {section.key: section.title for section in content.programme.form.sections}
+    titles = {section.key: section.title.partition("（")[0] for section in content.programme.form.sections}
+    rows = [_finding(application, content, found, titles) for found in findings]
     return {
-        "findings": [_finding(application, content, found, titles) for found in findings],
+        "findings": rows[:SHOWN_FINDINGS],
+        "more_findings": rows[SHOWN_FINDINGS:],
         "blocking": sum(found.severity is Severity.BLOCK for found in findings),
+        "first_section": section_link(application.pk, content.programme.form.sections[0].key),
         "sections": _sections(actor, application, content, findings),
     }
 
 
-def conditions(content: Content) -> dict[str, Any]:
-    """The conditions one by one; each says figure, threshold, what is missing, and its clause."""
-    found: Judged = judged(content.frame, content.values, content.ledger)
-    return {
-        "outcome": words(found.declared.outcome.label),
-        "tone": _TONES[found.declared.outcome],
-        "leaves": [_condition(content, leaf) for leaf in found.declared.leaves()],
-        "sentence": words(found.declared.sentence),
-        "computed": words(found.computed.outcome.label) if found.differs else "",
-    }
-
-
-def _condition(content: Content, leaf: Verdict) -> dict[str, Any]:
-    return {
-        "tone": _TONES[leaf.outcome],
-        "outcome": words(leaf.outcome.label),
-        "sentence": words(leaf.sentence),
-        "reason": words(leaf.reason) if leaf.reason else "",
-        "clause": quoted(content.programme, leaf.clause),
-    }
+def conditions(actor: Actor, application: Application, content: Content, at: dt.datetime) -> dict[str, Any]:
+    """The conditions one by one, as the form shows them: figure, threshold, what is missing, and the clause."""
+    page = FormPage(actor=actor, application=application, content=content, findings=(), files=(), state="", at=at)
+    return eligibility_view(page)
 
 
 def _finding(application: Application, content: Content, found: Finding, titles: dict[str, str]) -> dict[str, Any]:
@@ -77,7 +64,7 @@ def _sections(
         begun = any(field.key in content.values or content.files(field.key) for field in section.fields)
         found.append(
             {
-                "title": section.title,
+                "title": section.title.partition("（")[0],
                 "url": "" if signing else section_link(application.pk, section.key),
                 "signing": signing,
                 "begun": begun,

@@ -10,7 +10,6 @@ from zhirong.accounts.permissions import Permission
 from zhirong.application.models import Application
 from zhirong.application.registry import Way, ways
 from zhirong.screening.selectors import screenings
-from zhirong.workflow.models import Case
 
 
 @ways
@@ -20,6 +19,6 @@ def to_the_screening(actor: Actor, application: Application, at: dt.datetime) ->
         if screenings(actor).filter(subject=application.pk).exists():
             return [Way(_("受理审查"), reverse("screening", args=[application.pk]), main=True)]
         return []
-    if Case.objects.filter(kind="screening", subject=application.pk).exists():
+    if application.state != "preparing":  # type: ignore[attr-defined]  # selectors annotate it
         return [Way(_("受理与补正通知"), reverse("acceptance", args=[application.pk]))]
     return []

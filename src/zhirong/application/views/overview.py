@@ -33,7 +33,7 @@ def overview(request: Request, application_id: uuid.UUID) -> HttpResponse:
         "application": application,
         "edition": read,
         "office_case": case_panel(request.actor, "application", application.pk, request.now),
-        "conditions": conditions(read.content),
+        "eligibility": conditions(request.actor, application, read.content, request.now),
         "files": _files(request, read.content, own=found.own),
         "versions": found.received,
         "panels": [panel for panel in extra if not panel.aside],
