@@ -15,7 +15,7 @@ from zhirong.application.content import Content
 from zhirong.application.models import Application
 from zhirong.application.overview import conditions, draft_parts
 from zhirong.application.own_list import time_left
-from zhirong.application.registry import panels, ways_on
+from zhirong.application.registry import ways_on
 from zhirong.application.selectors import application_of, openable_files
 from zhirong.application.versions import Editions, editions
 from zhirong.workflow.case_panel import case_panel
@@ -28,7 +28,6 @@ def overview(request: Request, application_id: uuid.UUID) -> HttpResponse:
     application = application_of(request.actor, application_id)
     found = editions(request.actor, application, request.now)
     read = found.edition()
-    extra = panels(request.actor, application, request.now)
     context = {
         "application": application,
         "edition": read,
@@ -36,8 +35,6 @@ def overview(request: Request, application_id: uuid.UUID) -> HttpResponse:
         "eligibility": conditions(request.actor, application, read.content, request.now),
         "files": _files(request, read.content, own=found.own),
         "versions": found.received,
-        "panels": [panel for panel in extra if not panel.aside],
-        "aside": [panel for panel in extra if panel.aside],
         "ways": ways_on(request.actor, application, request.now),
     }
     if found.own:
