@@ -243,7 +243,11 @@ def book_view(page: FormPage) -> View | None:
     if not ledger:
         return None
     tallies = [(words(bucket.label), ledger["buckets"].get(bucket.value, 0)) for bucket in reversed(Bucket)]
-    return {"rows": ledger["rows"], "tallies": [(label, rows) for label, rows in tallies if rows]}
+    return {
+        "url": reverse("ledger_book", args=[ledger["book"]]),
+        "rows": ledger["rows"],
+        "tallies": [(label, rows) for label, rows in tallies if rows],
+    }
 
 
 def _kind(page: FormPage, field: FormField) -> View:

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from zhirong.ledger.views import book
+
+urlpatterns = [path("ledger/<uuid:book_id>/", book.book, name="ledger_book")]

@@ -4,6 +4,7 @@ from zhirong.application.models import Application, Attachment, Section
 from zhirong.documents.models import StoredFile
 from zhirong.drills.access.crowd import Crowd
 from zhirong.drills.access.programme import OPENS
+from zhirong.ledger.models import Book
 
 
 def plant_form(crowd: Crowd, application: Application) -> None:
@@ -13,4 +14,20 @@ def plant_form(crowd: Crowd, application: Application) -> None:
     Section.objects.create(application=application, key="cover", values={"project_name": word})
     file = StoredFile.objects.filter(tenant=bank).earliest("pk")
     attached = Attachment.objects.create(application=application, field="annex_licence", file=file, added_at=OPENS)
+    book = Book.objects.create(
+        tenant=bank,
+        owner_kind="application",
+        owner_id=application.pk,
+        kind="bank",
+        file=file,
+        sheet=crowd.canary(bank, "sheet"),
+        head_row=1,
+        columns={},
+        digest=word,
+        rows=0,
+        faults=0,
+        imported_at=OPENS,
+        handed_in_at=OPENS,
+    )
+    crowd.add("ledger", bank, book_id=book.pk)
     crowd.add("form_file", bank, application_id=application.pk, attachment_id=attached.pk)

@@ -252,6 +252,7 @@ APPLICATION = {
     "application": Expectation(Door.HOLDERS, _RECEIPTS, thing="application", across=(_RECEIVED,)),
     "application_sheet": Expectation(Door.HOLDERS, _RECEIPTS, thing="application", across=(_RECEIVED,)),
     "application_text_marks": Expectation(Door.MEMBER),
+    "ledger_book": Expectation(Door.HOLDERS, _RECEIPTS, thing="ledger", across=(_RECEIVED,)),
     "application_section": Expectation(
         Door.HOLDERS, _OWN, methods=BOTH, thing="application", fixed=_COVER, post=FORM_ANSWERS | {403}
     ),

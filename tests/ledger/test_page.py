@@ -1,0 +1,87 @@
+"""The page of a ledger: what counts, what does not and why; for its own house, and for the office once handed in."""
+
+import io
+
+import openpyxl
+import polars as pl
+import pytest
+
+from tests.ledgers import a_ledger
+from tests.lives import (
+    DURING,
+    a_complete_application,
+    a_published_batch,
+    a_submitted_application,
+    an_institution,
+    an_office,
+)
+from zhirong.accounts.permissions import Role
+from zhirong.application.services.ledger import import_ledger
+from zhirong.ledger.models import Book
+from zhirong.rules.counting import count
+from zhirong.rules.rule_set import Family, RuleSet
+
+pytestmark = pytest.mark.django_db
+RULES = RuleSet(family=Family.COUNTING, version="V1", reason="缺省")
+
+
+@pytest.fixture
+def the_office():
+    return an_office()
+
+
+@pytest.fixture
+def batch(the_office):
+    return a_published_batch(the_office)
+
+
+@pytest.fixture
+def house():
+    return an_institution()
+
+
+@pytest.fixture
+def book(batch, house):
+    application = a_complete_application(batch, house)
+    content = [a_ledger("bank").workbook]
+    return import_ledger(
+        actor=house[Role.PREPARER].actor, application=application, name="台账.xlsx", chunks=content, at=DURING
+    )
+
+
+def test_every_row_says_where_it_stands_and_why(book, house, django_assert_max_num_queries):
+    client = house[Role.PREPARER].client()
+    client.get(f"/ledger/{book.pk}/")
+    with django_assert_max_num_queries(14):
+        page = client.get(f"/ledger/{book.pk}/").content.decode()
+    for said in ("中小企业首贷户数", "口径 V1"):
+        assert said in page
+    doubtful = client.get(f"/ledger/{book.pk}/?bucket=doubtful").content.decode()
+    assert "统一社会信用代码位数或字符不对" in doubtful
+    assert "共 5 条" in doubtful
+    assert "共 2 条" in client.get(f"/ledger/{book.pk}/?bucket=unknown").content.decode()
+    assert "共 150 条" in client.get(f"/ledger/{book.pk}/?bucket=nonsense").content.decode()
+
+
+def test_the_list_goes_out_as_a_workbook(book, house):
+    answer = house[Role.PREPARER].client().get(f"/ledger/{book.pk}/?bucket=excluded&export=xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    told = [row[7].value for row in sheet.iter_rows(min_row=2, max_row=4)]
+    assert any("著作权" in words for words in told)
+
+
+def test_the_office_opens_it_after_the_handing_in_and_another_house_never(book, batch, the_office, house):
+    officer, other = the_office[Role.OFFICER].client(), an_institution("示例银行上海分行")
+    assert officer.get(f"/ledger/{book.pk}/").status_code == 404
+    assert other[Role.PREPARER].client().get(f"/ledger/{book.pk}/").status_code == 404
+    submitted = a_submitted_application(batch, other)
+    handed_in = Book.objects.get(owner_id=submitted.pk)
+    assert officer.get(f"/ledger/{handed_in.pk}/").status_code == 200
+    assert house[Role.PREPARER].client().get(f"/ledger/{handed_in.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["bank", "insurer", "guarantor"])
+def test_a_ledger_without_rows_counts_nothing(kind):
+    found = count(kind, pl.DataFrame(schema={"row": pl.Int64}), rules=RULES, years=(2021, 2022))
+    assert set(found.tallies.values()) == {0}
+    assert all(figure.counted.value == 0 for figure in found.figures.values.values())
