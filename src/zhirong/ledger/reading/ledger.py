@@ -128,7 +128,8 @@ def _rows_of_data(cells: pl.DataFrame, heads: Heads) -> tuple[pl.DataFrame, list
     first = pl.coalesce(pl.when(cell).then(pl.col(name)) for cell, name in zip(filled, cells.columns, strict=True))
     first = first.str.strip_chars()
     key = next((place for place, (column, _unit) in heads.found.items() if column.key == "uscc"), None)
-    unnamed = pl.col(key).is_null() if key else pl.lit(True)
+    # The words of a sum may stand in the column of the codes itself; no code begins so.
+    unnamed = (pl.col(key).is_null() | (pl.col(key).str.strip_chars() == first)) if key else pl.lit(True)
     titles = pl.sum_horizontal(pl.col(place).str.strip_chars() == heads.texts[column.key]
                                for place, (column, _unit) in heads.found.items())  # fmt: skip
     fewest = min(2, len(cells.columns))
