@@ -30,16 +30,14 @@ _INDICATORS = ("industry", "employees", "revenue", "assets")
 def with_claims(rows: pl.DataFrame, option: Mapping[str, str]) -> pl.DataFrame:
     """``sme`` and ``first_loan`` (yes, no, open) of each row, and what keeps them open or refutes them among the reasons.
 
-    ``rows`` are judged and their deals named. A claim of a first loan holds on the firm's earliest deal alone: a later deal of
-    the same firm in the book is refuted by it, for once a first loan, never again.
+    ``rows`` are judged. A claim of a first loan holds at the firm's earliest date in the book alone, for once a first loan, never
+    again. It is dated by its own row, not by its deal: else a row that lacks a field could draw it into another period.
     """
     rows = rows.with_columns(sme=_sme(rows, option))
     counted = pl.col("standing") == Bucket.COUNTED.value
     claim = pl.col(SENSES[option["C01"]])
-    begun = pl.when(counted).then(pl.col("date")).min().over(pl.coalesce("deal", pl.col("row").cast(pl.String)))
-    rows = rows.with_columns(begun=begun)
-    first = pl.when(counted).then(pl.col("begun")).min().over("uscc")
-    refuted = (counted & (pl.col("begun") > first)).fill_null(False)
+    first = pl.when(counted).then(pl.col("date")).min().over("uscc")
+    refuted = (counted & (pl.col("date") > first)).fill_null(False)
     claimed, unsure = claim == "yes", claim == "unknown"
     proven = pl.col("first_loan_proof").is_not_null()
     rows = rows.with_columns(

@@ -214,8 +214,7 @@ def _figures(kind: str, rows: pl.DataFrame, option: Mapping[str, str], years: tu
             if stopped := _stopped(CLAIMS, option):
                 found[code, period] = Figure.unknown(Unit.HOUSEHOLDS, stopped)
                 continue
-            begun = pl.col("begun").dt.year().is_in(list(period)) if claim == "first_loan" else here
-            firms, further, left = households(rows, claim, begun)
+            firms, further, left = households(rows, claim, here)
             found[code, period] = _figure(firms, further, Unit.HOUSEHOLDS, left)
     return Figures(found)
 
