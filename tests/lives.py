@@ -16,7 +16,6 @@ from tests.programme.office_work import CLOSES, OPENS, OfficeWork
 from zhirong.accounts.actor import SYSTEM
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Category, Role
-from zhirong.application.content import content_of
 from zhirong.application.form_frame import form_section, frame_of
 from zhirong.application.models import Application
 from zhirong.application.selectors import sections
@@ -26,8 +25,8 @@ from zhirong.application.services.section import save_section
 from zhirong.clock import SHANGHAI
 from zhirong.determination.models import Determination, PublicNotice
 from zhirong.determination.period_job import end_notices
-from zhirong.documents.services.store import store
 from zhirong.programme.closing_job import close_batches
+from zhirong.programme.content import programme_of
 from zhirong.programme.models import Batch
 from zhirong.programme.services.holiday_year import load_published_years
 from zhirong.programme.services.version import load_programme
@@ -42,7 +41,8 @@ from zhirong.review.sheet import items_of
 from zhirong.screening.checklist import checklist
 from zhirong.screening.services.credit_check import record_credit_check
 from zhirong.screening.services.ruling import rule_on
-from zhirong.submission.models import Endorsement
+from zhirong.submission.opinion import opinion_of
+from zhirong.submission.services.endorsement import endorse, sign
 from zhirong.submission.services.submission import hand_in
 from zhirong.workflow.services.perform import perform
 
@@ -130,21 +130,44 @@ def a_sealed_application(batch: Batch, house: House, at: dt.datetime = DURING) -
     return application
 
 
+def an_endorsed_application(batch: Batch, house: House, at: dt.datetime = DURING) -> Application:
+    """Complete and checked by the reviewer; the signatory is asked."""
+    application = a_complete_application(batch, house, at)
+    pass_check(application, house, at)
+    return application
+
+
+def send(application: Application, house: House, at: dt.datetime = DURING) -> None:
+    """The preparer sends the draft to the reviewer."""
+    perform(actor=house[Role.PREPARER].actor, kind="preparation", subject=application.pk, act="send_for_review", at=at)
+
+
+def pass_check(application: Application, house: House, at: dt.datetime = DURING) -> None:
+    """From the draft to the bound pack."""
+    send(application, house, at)
+    endorse(actor=house[Role.REVIEWER].actor, application=application, at=at)
+
+
 def seal(application: Application, house: House, at: dt.datetime = DURING) -> None:
     """From the draft to the seal, each by whose part it is."""
-    subject = application.pk
-    reviewer, signatory = house[Role.REVIEWER].actor, house[Role.SIGNATORY].fresh_actor
-    perform(actor=house[Role.PREPARER].actor, kind="preparation", subject=subject, act="send_for_review", at=at)
-    content = content_of(application, at)
-    pack = store(actor=reviewer, tenant=house.organisation, name="申报书.pdf", chunks=[a_pdf("申报书")], at=at)
-    scan = store(actor=signatory, tenant=house.organisation, name="盖章页.pdf", chunks=[a_pdf("盖章页")], at=at)
-    common = {"application": application, "at": at, "content_digest": content.digest, "pack": pack}
-    perform(actor=reviewer, kind="preparation", subject=subject, act="endorse", at=at)
-    Endorsement.objects.create(step="endorse", person=reviewer.user, pack_digest=pack.sha256, **common)
-    perform(actor=signatory, kind="preparation", subject=subject, act="sign", at=at)
-    Endorsement.objects.create(
-        step="sign", person=signatory.user, pack_digest=pack.sha256, method="scan", seal=scan, **common
+    pass_check(application, house, at)
+    sign(
+        actor=house[Role.SIGNATORY].fresh_actor,
+        application=application,
+        scan=("签章页扫描件.pdf", [a_pdf("sealed pages")]),
+        at=at,
+        **every_promise(application),
     )
+
+
+def every_promise(application: Application) -> dict[str, object]:
+    """What a signatory ticks who agrees to everything."""
+    programme = programme_of(application.batch.version)
+    return {
+        "promises": [each.code for each in programme.commitment.promises],
+        "consequences": [str(each.number) for each in programme.commitment.consequences],
+        "opinion": opinion_of(programme) or "",
+    }
 
 
 def a_submitted_application(batch: Batch, house: House, at: dt.datetime = DURING) -> Application:

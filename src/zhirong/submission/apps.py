@@ -12,8 +12,10 @@ class SubmissionConfig(AppConfig):
 
     def ready(self) -> None:
         from zhirong.rules.lifecycles.mail_intake import MAIL_INTAKE
-        from zhirong.workflow.registry import add_lifecycle
+        from zhirong.workflow.registry import act_page, add_lifecycle
 
-        for part in ("endorsed_pack", "messages", "permissions", "transitions", "versions"):
+        for part in ("decision", "endorsed_pack", "messages", "permissions", "transitions", "versions"):
             import_module(f"zhirong.submission.{part}")
         add_lifecycle(MAIL_INTAKE)
+        for act in ("endorse", "sign", "submit"):
+            act_page("preparation", act, f"preparation_{act}")

@@ -1,8 +1,11 @@
 from django.urls import path
 
-from zhirong.submission.views import late_arrivals, receipts
+from zhirong.submission.views import endorsing, handing_in, late_arrivals, receipts
 
 urlpatterns = [
+    path("preparation/<uuid:subject>/endorse/", endorsing.endorse_page, name="preparation_endorse"),
+    path("preparation/<uuid:subject>/sign/", endorsing.sign_page, name="preparation_sign"),
+    path("preparation/<uuid:subject>/submit/", handing_in.submit_page, name="preparation_submit"),
     path("receipts/", receipts.check, name="receipt_check"),
     path("receipts/verify_receipt.py", receipts.verifier, name="receipt_verifier"),
     path("receipts/<uuid:submission_id>/", receipts.receipt, name="receipt"),

@@ -216,6 +216,11 @@ SUBMISSION = {
         name: Expectation(Door.HOLDERS, _RECEIPTS, thing="late", across=(_RECEIVED,))
         for name in ("late_arrival", "late_arrival_keep", "late_letter")
     },
+    "preparation_endorse": Expectation(Door.HOLDERS, ("own:application:review",), methods=BOTH, thing="application"),
+    "preparation_sign": Expectation(
+        Door.HOLDERS, ("own:application:sign",), methods=BOTH, thing="application", fresh=True
+    ),
+    "preparation_submit": Expectation(Door.HOLDERS, ("own:application:submit",), methods=BOTH, thing="application"),
 }
 
 _SCREEN = ("office:screening:manage",)

@@ -2,7 +2,7 @@
 
 The office sees nothing of it. Only a draft is edited; going back voids what was endorsed (N23). Contact details lie outside.
 Everybody's part is due when the batch closes, or when the correction ends. Endorsing, signing and submitting keep more than a
-reason (a digest, a seal, a receipt), so the submission area performs them, never the page that serves every act.
+reason (a digest, a seal, a receipt): each has a page of its own in the submission area, never the page that serves every act.
 """
 
 from zhirong.rules.lifecycle import Act, Label, Lifecycle, MessageRule, State, Step, TodoRule
@@ -44,7 +44,6 @@ PREPARATION = Lifecycle(
             "own:application:review",
             messages=(MessageRule("preparation.endorsed", _HOUSE, "own:application:sign"),),
             different_person_from=("send_for_review",),
-            automatic=True,
         ),
         Act(
             "sign",
@@ -54,7 +53,6 @@ PREPARATION = Lifecycle(
             "own:application:sign",
             messages=(MessageRule("preparation.signed", _HOUSE, "own:application:submit"),),
             sudo=True,
-            automatic=True,
         ),
         Act(
             "submit",
@@ -63,7 +61,6 @@ PREPARATION = Lifecycle(
             "submitted",
             "own:application:submit",
             guards=("preparation.taken", "preparation.complete"),
-            automatic=True,
         ),
         Act(
             "return",

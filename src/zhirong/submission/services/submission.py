@@ -4,13 +4,18 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor
 from zhirong.accounts.permissions import Permission
 from zhirong.application.content import Content, content_of
 from zhirong.application.models import Application
+<<<<<<< HEAD
 from zhirong.ledger.services.book import hand_over
+=======
+from zhirong.application.services.ownership import require_own
+>>>>>>> 9aaadfe (Endorsing, signing and handing in: services and pages, each change voids, one signature hands in once)
 from zhirong.submission.errors import ContentChanged, NotEndorsed
 from zhirong.submission.locked_figures import require_figures_unchanged
 from zhirong.submission.models import Channel, Endorsement, EndorsementStep, LateArrival, Submission
@@ -20,8 +25,12 @@ from zhirong.workflow.models import Case
 from zhirong.workflow.services.perform import perform
 
 
-def hand_in(*, actor: Actor, application: Application, at: dt.datetime) -> Submission | LateArrival:
+def hand_in(
+    *, actor: Actor, application: Application, at: dt.datetime, signature: uuid.UUID | None = None
+) -> Submission | LateArrival:
     """Hand in what was signed. ``at`` is when our server had received the request completely (P02).
+
+    ``signature`` is the one on the person's screen: what it led to is found again, and a later one is not used in its place.
 
     In time: the next version of the application with its receipt. Too late: a late arrival with its letter; the draft stays
     sealed and nothing else changes. One signature hands in once: whoever tries again, eight processes at one instant among
@@ -31,12 +40,12 @@ def hand_in(*, actor: Actor, application: Application, at: dt.datetime) -> Submi
     FigureLocked for a correction that touches locked figures (P17), GuardRefused when the office takes no version.
     """
     actor.require(Permission.OWN_APPLICATION_SUBMIT)
-    content = content_of(
-        application, at
-    )  # read before the transaction: while it is sealed, only contact details can move
+    require_own(actor=actor, application=application)
+    # Read before the transaction: while it is sealed, only contact details can move.
+    content = content_of(application, at)
     with transaction.atomic():
         Case.objects.select_for_update().get(kind="preparation", subject=application.pk)
-        signed = _signature(application)
+        signed = _signature(application, signature)
         earlier = _outcome(signed)
         if earlier is not None:
             return earlier
@@ -58,22 +67,40 @@ def hand_in(*, actor: Actor, application: Application, at: dt.datetime) -> Submi
             return refuse_late(actor=actor, arrival=arrival, deadline=deadline, application=application, at=at)
         if state == "correcting":
             require_figures_unchanged(application, content)
+<<<<<<< HEAD
         perform(actor=actor, kind="preparation", subject=application.pk, act="submit", at=at)
         if book := content.ledger.get("book"):
             hand_over(actor=actor, book_id=uuid.UUID(book), rules=content.ledger["rules"], at=at)
+=======
+        perform(
+            actor=actor,
+            kind="preparation",
+            subject=application.pk,
+            act="submit",
+            at=at,
+            data={"content": content},
+            payload={"content": content.digest, "signed": str(signed.pk)},
+        )
+>>>>>>> 9aaadfe (Endorsing, signing and handing in: services and pages, each change voids, one signature hands in once)
         return receive(
             actor=actor, application=application, arrival=arrival, act=TAKING[state], deadline=deadline, at=at
         )
 
 
-def _signature(application: Application) -> Endorsement:
-    found = (
-        Endorsement.objects.select_related("pack")
-        .filter(application=application, step=EndorsementStep.SIGN, voided_at=None)
-        .first()
-    )
+def _signature(application: Application, shown: uuid.UUID | None) -> Endorsement:
+    """The standing signature, or the void one that was shown and has been handed in already."""
+    signatures = Endorsement.objects.select_related("pack").filter(application=application, step=EndorsementStep.SIGN)
+    if shown is not None:
+        used = signatures.filter(pk=shown).filter(Q(submission__isnull=False) | Q(late_arrival__isnull=False)).first()
+        if used is not None:
+            return used
+    found = signatures.filter(voided_at=None).first()
     if found is None:
         raise NotEndorsed(_("申报书还没有签字盖章，或签章已经失效，不能提交。"), remedy=_("请先送内部复核并签字盖章。"))
+    if shown is not None and found.pk != shown:
+        raise ContentChanged(
+            _("打开本页之后，申报书重新签过章。"), remedy=_("请刷新页面，核对现在的签章和内容后再提交。")
+        )
     return found
 
 
