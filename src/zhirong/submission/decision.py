@@ -47,14 +47,17 @@ def draft_facts(actor: Actor, application: Application, content: Content, at: dt
     """What everybody in the house looks at before putting a name to a draft."""
     findings = checks(content, at)
     titles = {section.key: section.title for section in content.programme.form.sections}
-    shown = [{"finding": each, "section": titles[each.section]} for each in findings]
+
+    def shown(severity: Severity) -> list[dict[str, Any]]:
+        return [{"finding": each, "section": titles[each.section]} for each in findings if each.severity is severity]
+
     return {
         "application": application,
         "content": content,
         "eligibility": words(Label(**content.verdict["sentence"])),
         "deadline": deadline_facts(application, at),
-        "must_mend": [each for each in shown if each["finding"].severity is Severity.BLOCK],
-        "to_look_at": [each for each in shown if each["finding"].severity is Severity.WARN],
+        "must_mend": shown(Severity.BLOCK),
+        "to_look_at": shown(Severity.WARN),
         "changes": changes_since_endorsed(actor, application),
         "standing": endorsements(actor, application).filter(voided_at=None),
     }

@@ -1,6 +1,7 @@
 """What a reviewer and a signatory confirm."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -79,7 +80,8 @@ class _AllTicked(forms.MultipleChoiceField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        left = [label for code, label in self.choices if code not in value]
+        asked = cast(Iterable[tuple[str, str]], self.choices)
+        left = [label for code, label in asked if code not in value]
         if left:
             raise forms.ValidationError(
                 _("还有 %(n)s 条没有确认：%(first)s"), params={"n": len(left), "first": left[0]}

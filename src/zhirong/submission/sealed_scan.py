@@ -32,7 +32,10 @@ def sealed(
         name, chunks = scan
         if extension(name) not in SCANS:
             raise FileRefused(_("盖章页扫描件须为 PDF 或图片。"), remedy=_("请上传 PDF、PNG 或 JPG。"), field="scan")
-        kept = keep(actor=actor, tenant=tenant, name=name, chunks=chunks)
+        try:
+            kept = keep(actor=actor, tenant=tenant, name=name, chunks=chunks)
+        except FileRefused as refusal:  # the drawer of files knows no field of ours
+            raise FileRefused(refusal.message, remedy=refusal.remedy, field="scan") from refusal
         if kept.sha256 in {hashlib.sha256(pages).hexdigest(), endorsed.pack_digest}:
             raise FileRefused(
                 _("上传的是本系统生成的文件，上面还没有签字和盖章。"),

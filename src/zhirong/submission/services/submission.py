@@ -11,11 +11,8 @@ from zhirong.accounts.actor import Actor
 from zhirong.accounts.permissions import Permission
 from zhirong.application.content import Content, content_of
 from zhirong.application.models import Application
-<<<<<<< HEAD
-from zhirong.ledger.services.book import hand_over
-=======
 from zhirong.application.services.ownership import require_own
->>>>>>> 9aaadfe (Endorsing, signing and handing in: services and pages, each change voids, one signature hands in once)
+from zhirong.ledger.services.book import hand_over
 from zhirong.submission.errors import ContentChanged, NotEndorsed
 from zhirong.submission.locked_figures import require_figures_unchanged
 from zhirong.submission.models import Channel, Endorsement, EndorsementStep, LateArrival, Submission
@@ -67,11 +64,6 @@ def hand_in(
             return refuse_late(actor=actor, arrival=arrival, deadline=deadline, application=application, at=at)
         if state == "correcting":
             require_figures_unchanged(application, content)
-<<<<<<< HEAD
-        perform(actor=actor, kind="preparation", subject=application.pk, act="submit", at=at)
-        if book := content.ledger.get("book"):
-            hand_over(actor=actor, book_id=uuid.UUID(book), rules=content.ledger["rules"], at=at)
-=======
         perform(
             actor=actor,
             kind="preparation",
@@ -81,7 +73,8 @@ def hand_in(
             data={"content": content},
             payload={"content": content.digest, "signed": str(signed.pk)},
         )
->>>>>>> 9aaadfe (Endorsing, signing and handing in: services and pages, each change voids, one signature hands in once)
+        if book := content.ledger.get("book"):
+            hand_over(actor=actor, book_id=uuid.UUID(book), rules=content.ledger["rules"], at=at)
         return receive(
             actor=actor, application=application, arrival=arrival, act=TAKING[state], deadline=deadline, at=at
         )
