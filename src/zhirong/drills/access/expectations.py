@@ -216,11 +216,11 @@ SUBMISSION = {
         name: Expectation(Door.HOLDERS, _RECEIPTS, thing="late", across=(_RECEIVED,))
         for name in ("late_arrival", "late_arrival_keep", "late_letter")
     },
-    "preparation_endorse": Expectation(Door.HOLDERS, ("own:application:review",), methods=BOTH, thing="application"),
+    "preparation_endorse": Expectation(Door.HOLDERS, ("own:application:review",), methods=BOTH, thing="screened"),
     "preparation_sign": Expectation(
-        Door.HOLDERS, ("own:application:sign",), methods=BOTH, thing="application", fresh=True
+        Door.HOLDERS, ("own:application:sign",), methods=BOTH, thing="screened", fresh=True
     ),
-    "preparation_submit": Expectation(Door.HOLDERS, ("own:application:submit",), methods=BOTH, thing="application"),
+    "preparation_submit": Expectation(Door.HOLDERS, ("own:application:submit",), methods=BOTH, thing="screened"),
 }
 
 _SCREEN = ("office:screening:manage",)
