@@ -4,7 +4,7 @@ Nobody downstream reads the sections: they read this, or the frozen form of it t
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -98,10 +98,26 @@ class Content:
 
 def content_of(application: Application, at: dt.datetime) -> Content:
     """The content of an application that the caller may see, as it stands now."""
+    return assembled(
+        application,
+        values=values_of(application),
+        attachments=attachments_of(application),
+        ledger=ledger_of(application),
+        at=at,
+    )
+
+
+def assembled(
+    application: Application,
+    *,
+    values: Mapping[str, Any],
+    attachments: Sequence[Mapping[str, Any]],
+    ledger: Mapping[str, Any],
+    at: dt.datetime,
+) -> Content:
+    """A content of these parts: those of the draft, or what came by mail. The application need not be kept yet."""
     batch, institution = application.batch, application.institution
     version = batch.version
-    values = values_of(application)
-    ledger = ledger_of(application)
     years = {name: tuple(getattr(batch, name)) for name in ("baseline_years", "target_years")}
     programme = programme_of(version)
     frame = Frame(programme, application.kind, years, districts())  # type: ignore[arg-type]
@@ -122,7 +138,7 @@ def content_of(application: Application, at: dt.datetime) -> Content:
         kind=application.kind,
         title=application.title,
         values=values,
-        attachments=tuple(attachments_of(application)),
+        attachments=tuple(attachments),
         ledger=ledger,
         verdict=verdict_summary(judged(frame, values, ledger)),
         taken_at=at.isoformat(),

@@ -19,10 +19,14 @@ def check_start(actor: Actor, batch: Batch, at: dt.datetime) -> Organisation:
     """The institution that may begin. Raises StartRefused, AlreadyStarted."""
     institution = _applicant(actor)
     _check_open(batch, institution, at)
-    running = Application.objects.filter(batch=batch, institution=institution).first()
-    if running is not None:
-        raise started_already(running)
+    _check_first(batch, institution)
     return institution
+
+
+def check_mailed_start(institution: Organisation, batch: Batch, arrived_at: dt.datetime) -> None:
+    """Whether a mail that came then may begin an application; the batch may be closed by now. Raises as ``check_start``."""
+    _check_open(batch, institution, arrived_at, states=("published", "closed"))
+    _check_first(batch, institution)
 
 
 def refusal_to_start(actor: Actor, batch: Batch, at: dt.datetime) -> ZhirongError | None:
@@ -43,6 +47,12 @@ def started_already(running: Application) -> AlreadyStarted:
     )
 
 
+def _check_first(batch: Batch, institution: Organisation) -> None:
+    running = Application.objects.filter(batch=batch, institution=institution).first()
+    if running is not None:
+        raise started_already(running)
+
+
 def _applicant(actor: Actor) -> Organisation:
     institution = actor.organisation
     if institution is None or institution.category != Category.INSTITUTION:
@@ -52,8 +62,10 @@ def _applicant(actor: Actor) -> Organisation:
     return institution
 
 
-def _check_open(batch: Batch, institution: Organisation, at: dt.datetime) -> None:
-    if batch_state(batch) != "published" or at < batch.opens_at:
+def _check_open(
+    batch: Batch, institution: Organisation, at: dt.datetime, states: tuple[str, ...] = ("published",)
+) -> None:
+    if batch_state(batch) not in states or at < batch.opens_at:
         raise StartRefused(
             _("“%(batch)s”尚未开始受理。") % {"batch": batch.title},
             remedy=_("受理时间：%(opens)s 起。") % {"opens": f"{batch.opens_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"},

@@ -9,6 +9,12 @@ class FileRefused(ZhirongError):
     code = "file_refused"
 
 
+class ProgramInside(FileRefused):
+    """A message is what it says, but one of its attachments is a program."""
+
+    code = "program_inside"
+
+
 class StorageFull(ZhirongError):
     """There is no room for the file; nothing was kept."""
 

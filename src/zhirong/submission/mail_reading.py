@@ -10,15 +10,19 @@ import email.policy
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 #: Charsets that Chinese mail programs name too narrowly.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "us-ascii": "utf-8", "ascii": "utf-8"}
 MOST_TEXT = 100_000
+#: So many ``Received`` headers are kept, each so long; a mail passes fewer servers.
+MOST_HOPS, LONGEST_HEADER = 30, 2_000
 _TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
 _TAGS = re.compile(r"<(style|script)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
@@ -33,11 +37,15 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Enclosed:
-    """One file of a mail, as it came. ``unreadable``: packed in a way that only the sender's program opens (winmail.dat)."""
+    """One file of a mail, as it came. ``unreadable``: packed in a way that only the sender's program opens (winmail.dat).
+
+    ``too_large``: inside an archive, and not unpacked.
+    """
 
     name: str
     content: bytes
     unreadable: bool = False
+    too_large: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,9 +61,9 @@ class ReadMail:
 
 
 def read_mail(raw: bytes, own_servers: Collection[str]) -> ReadMail:
-    """Read the bytes of an .eml. What cannot be understood is left empty, never guessed."""
+    """Read the bytes of an .eml. What cannot be understood is left empty, never guessed. RecursionError: parts without end."""
     letter = email.message_from_bytes(raw, policy=email.policy.compat32)
-    received = tuple(_lines(letter, "received"))
+    received = tuple(line[:LONGEST_HEADER] for line in islice(_lines(letter, "received"), MOST_HOPS))
     return ReadMail(
         sender=parseaddr(_decoded(next(_lines(letter, "from"), "")))[1][:320],
         subject=_decoded(next(_lines(letter, "subject"), ""))[:500],
@@ -72,13 +80,39 @@ def stamp_of(received: Collection[str], own_servers: Collection[str]) -> Stamp |
     host = writer_of(top)
     if not host or not any(_is_own(host, own) for own in own_servers):
         return None
+    at = time_of(top)
+    return Stamp(at, top[:LONGEST_HEADER]) if at else None
+
+
+def time_of(received: str) -> dt.datetime | None:
+    """The time in a ``Received`` header, in UTC; None when there is none or the server does not say where it stands."""
     try:
-        at = parsedate_to_datetime(_without_comments(top.rpartition(";")[2]).strip())
-    except (ValueError, TypeError, OverflowError):
+        at = parsedate_to_datetime(_without_comments(received.rpartition(";")[2]).strip())
+        return at.astimezone(dt.UTC) if at.tzinfo is not None else None  # without a zone: written as -0000
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    if at.tzinfo is None:  # written as -0000: the server does not say where it stands
-        return None
-    return Stamp(at.astimezone(dt.UTC), top[:2000])
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One ``Received`` header explained: who wrote it, when, whether that is an own server, whether its time counts."""
+
+    text: str
+    server: str
+    at: dt.datetime | None
+    is_own: bool
+    counts: bool
+
+
+def hops(received: Collection[str], own_servers: Collection[str]) -> tuple[Hop, ...]:
+    """The headers from the top, each explained."""
+    stamp = stamp_of(received, own_servers)
+    found = []
+    for place, text in enumerate(received):
+        server = writer_of(text)
+        is_own = bool(server) and any(_is_own(server, own) for own in own_servers)
+        found.append(Hop(text, server, time_of(text), is_own, place == 0 and stamp is not None))
+    return tuple(found)
 
 
 def writer_of(received: str) -> str:
@@ -134,7 +168,7 @@ def _decoded(value: str) -> str:
     parts = []
     try:
         pieces = decode_header(value)
-    except ValueError:  # broken base64
+    except (ValueError, MessageError):  # broken base64
         return value
     for piece, charset in pieces:
         parts.append(_as_text(piece, charset) if isinstance(piece, bytes) else piece)

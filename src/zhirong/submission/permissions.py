@@ -24,4 +24,5 @@ def institution_reads_what_it_mailed(actor: Actor) -> Q | None:
     """What was received from this institution by mail lies in the office's drawer, and is the institution's all the same."""
     if actor.organisation is None or not actor.can(P.OWN_APPLICATION_READ):
         return None
-    return Q(submitted__submission__application__institution=actor.organisation)
+    received = Q(submitted__submission__application__institution=actor.organisation)
+    return received | Q(late_packs__institution=actor.organisation)

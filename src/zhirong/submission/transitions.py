@@ -78,10 +78,20 @@ def _intake(situation: Situation) -> MailIntake:
 
 @guard("mail_intake.second_person")
 def second_person(situation: Situation) -> None:
-    """Who registered a mail does not confirm it."""
-    user = situation.actor.user
-    if user is not None and _intake(situation).registered_by_id == user.pk:
-        raise GuardRefused(_("邮件由您登记，须由另一人确认。"), remedy=_("请转请同事办理。"))
+    """Who registered a mail, or typed over what stands in it, does not decide about it."""
+    user, intake = situation.actor.user, _intake(situation)
+    if user is not None and user.pk in {intake.registered_by_id, intake.described_by_id}:
+        raise GuardRefused(_("邮件由您登记或录入，须由另一人确认。"), remedy=_("请转请同事办理。"))
+
+
+@guard("mail_intake.has_files")
+def has_files(situation: Situation) -> None:
+    """A mail without a single sound file brings no application."""
+    if not _intake(situation).parts.filter(file__isnull=False).exists():
+        raise GuardRefused(
+            _("邮件中没有可以收存的附件，不能作为申报。"),
+            remedy=_("请与申报单位联系；附件是下载链接的，请对方以附件重新发送。"),
+        )
 
 
 @recipient("mail_intake.office")

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from zhirong.accounts.actor import Actor, NotFound
+from zhirong.accounts.actor import SYSTEM, Actor, NotFound
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Permission
 from zhirong.application.copying import files_to_copy, values_to_copy
@@ -15,7 +15,7 @@ from zhirong.application.links import application_link
 from zhirong.application.models import Application, Attachment, Section, SectionEdit
 from zhirong.application.prefill import own_facts, shelf_files, shelf_rows
 from zhirong.application.row_ids import new_row_id
-from zhirong.application.start_checks import check_start, started_already
+from zhirong.application.start_checks import check_mailed_start, check_start, started_already
 from zhirong.programme.models import Batch
 from zhirong.rules.form_values import Frame, is_blank, shape
 from zhirong.workflow.services.perform import open_case
@@ -36,6 +36,26 @@ def start_application(
     institution = check_start(actor, batch, at)
     if copied_from is not None and copied_from.institution_id != institution.pk:
         raise NotFound(_("没有找到这份申报书。"), remedy=_("它可能已被移除，或不属于您的单位。"))
+    return _begin(actor=actor, batch=batch, institution=institution, copied_from=copied_from, at=at)
+
+
+@transaction.atomic
+def start_mailed_application(
+    *, actor: Actor, batch: Batch, institution: Organisation, arrived_at: dt.datetime, at: dt.datetime
+) -> Application:
+    """The application of an institution whose mail reached the office at ``arrived_at``, inside the window (P02).
+
+    The batch may be closed by now. The draft holds only what the organisation is known for, and nobody of the institution is
+    said to have written it. Raises StartRefused, AlreadyStarted.
+    """
+    actor.require(Permission.OFFICE_INTAKE_CONFIRM)
+    check_mailed_start(institution, batch, arrived_at)
+    return _begin(actor=SYSTEM, batch=batch, institution=institution, copied_from=None, at=at)
+
+
+def _begin(
+    *, actor: Actor, batch: Batch, institution: Organisation, copied_from: Application | None, at: dt.datetime
+) -> Application:
     frame = frame_for(batch, institution.institution_kind)
     values = _first_values(frame, institution, copied_from, at)
     try:

@@ -150,13 +150,13 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, inside: bo
         raise _too_big()
     if looks_executable(head) or suffix in ENDINGS:
         raise FileRefused(
-            _("压缩包中的“%(name)s”是程序或脚本，不能接收。") % {"name": _readable(entry)},
+            _("压缩包中的“%(name)s”是程序或脚本，不能接收。") % {"name": entry_name(entry)},
             remedy=_("请去掉该文件后重新打包上传。"),
             field="file",
         )
     if inside and (suffix in {"zip", "rar", "7z", "gz", "tar"} or (head.startswith(b"PK\x03\x04") and not look_inside)):
         raise FileRefused(
-            _("压缩包中还有压缩包“%(name)s”。") % {"name": _readable(entry)},
+            _("压缩包中还有压缩包“%(name)s”。") % {"name": entry_name(entry)},
             remedy=_("请先解开，再把文件放在同一个压缩包里上传。"),
             field="file",
         )
@@ -164,7 +164,7 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, inside: bo
         _INSIDE[suffix](io.BytesIO(kept))
 
 
-def _readable(entry: zipfile.ZipInfo) -> str:
+def entry_name(entry: zipfile.ZipInfo) -> str:
     """The name as its maker saw it: archives made on Chinese desktops keep GBK bytes without saying so."""
     if entry.flag_bits & 0x800:
         return entry.filename

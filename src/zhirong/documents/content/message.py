@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zhirong.documents.content.executable import ENDINGS, looks_executable
 from zhirong.documents.content.name import extension
 from zhirong.documents.content.refusal import not_what_it_says
-from zhirong.documents.errors import FileRefused
+from zhirong.documents.errors import ProgramInside
 
 _MARKS = ("from", "date", "subject", "received", "message-id", "mime-version")
 
@@ -29,6 +29,6 @@ def check_eml(file: BinaryIO) -> None:
         head = content[:16] if isinstance(content, bytes) else b""
         attached = bool(name) or part.get_content_disposition() == "attachment"
         if attached and (looks_executable(head) or extension(name) in ENDINGS):
-            raise FileRefused(
+            raise ProgramInside(
                 _("邮件的附件中含有程序或脚本，不能接收。"), remedy=_("请去掉该附件后重新保存邮件。"), field="file"
             )

@@ -28,7 +28,7 @@ MAIL_INTAKE = Lifecycle(
             ("registered",),
             "confirmed",
             "office:intake:confirm",
-            guards=("mail_intake.second_person",),
+            guards=("mail_intake.second_person", "mail_intake.has_files"),
         ),
         Act(
             "reject",

@@ -11,7 +11,7 @@ from zhirong.application.checks import Finding, checks
 from zhirong.application.content import Content
 from zhirong.screening.lines.clause import quoted
 from zhirong.screening.lines.line import Line
-from zhirong.submission.models import Submission
+from zhirong.submission.models import MailIntake, Submission, Treatment
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,9 @@ ANNEXES = "annexes"
 def lines(submission: Submission, content: Content) -> Iterator[Line]:
     """One line for each subject, one for the annexes, one for everything else that the form asks for."""
     group = _("申报书内容")
-    if not content.values:
-        yield Line(
-            "original",
-            group,
-            _("邮件原件内容完整"),
-            "person",
-            _("邮件报送，没有网上填报的内容，请按来件原件审查。"),
-            quoted(content, "3.1"),
-        )
+    mailed = MailIntake.objects.filter(submission=submission, treatment=Treatment.WHOLE).exists()
+    if mailed or not content.values:
+        yield from _mailed(content, group)
         return
     found = checks(content, at=dt.datetime.fromisoformat(content.taken_at))
     taken: set[int] = set()
@@ -72,6 +66,23 @@ def lines(submission: Submission, content: Content) -> Iterator[Line]:
     yield _line("annexes", group, _("附件齐全"), annexes, quoted(content, "3.1"), ANNEXES, fine=count)
     rest = [each for each in found if id(each) not in taken]
     yield _line("fields", group, _("其他各项填写完整"), rest, "", "unit")
+
+
+def _mailed(content: Content, group: str) -> Iterator[Line]:
+    """The original counts: a person reads it. What an officer typed over from it is compared, what is not there is not missed."""
+    yield Line(
+        "original",
+        group,
+        _("邮件原件内容完整"),
+        "person",
+        _("邮件报送，以来件原件为准，请按原件审查。"),
+        quoted(content, "3.1"),
+    )
+    found = checks(content, at=dt.datetime.fromisoformat(content.taken_at))
+    for subject in SUBJECTS:
+        if subject.fields & content.values.keys():
+            mine = [each for each in found if each.field in subject.fields & content.values.keys()]
+            yield _line(subject.code, group, str(subject.label), mine, quoted(content, subject.clause), subject.section)
 
 
 def _line(
