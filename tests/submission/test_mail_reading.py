@@ -1,4 +1,4 @@
-"""Reading mails: whatever lies in a mailbox is read or left empty, and only the topmost header of an own server tells the time."""
+"""Reading mails: what lies in a mailbox is read or left empty; only the topmost header of an own server tells the time."""
 
 import base64
 import datetime as dt
