@@ -11,6 +11,7 @@ from zhirong.accounts.models import Membership, Organisation
 from zhirong.accounts.permissions import Category
 from zhirong.programme.models import Batch
 from zhirong.rules.programme.form import FieldType, Form
+from zhirong.rules.programme.label_words import words_of_label
 
 #: Domains under which anybody has an address: they say nothing about an institution.
 PUBLIC_DOMAINS = frozenset(
@@ -71,9 +72,7 @@ def field_for(form: Form, name: str) -> str:
                 continue
             if field.accepts and suffix not in field.accepts:
                 continue
-            for word in re.split(r"[、，（）()和或的]", field.label) + (
-                ["台账"] if field.type is FieldType.LEDGER else []
-            ):
+            for word in words_of_label(field):
                 if len(word) > longest and word in name:
                     best, longest = field.key, len(word)
     return best

@@ -49,6 +49,9 @@ ACTION_NAMES = {
     "programme.edit_holiday_year": pgettext_lazy("trail", "修改工作日历"),
     "submission.refuse_late": pgettext_lazy("trail", "逾期不予受理"),
     "submission.log_copies": pgettext_lazy("trail", "登记纸质材料"),
+    "submission.add_mail_server": pgettext_lazy("trail", "列入本单位邮件服务器"),
+    "submission.remove_mail_server": pgettext_lazy("trail", "移除本单位邮件服务器"),
+    "mail_intake.describe": pgettext_lazy("trail", "录入来件内容"),
     "screening.rule": pgettext_lazy("trail", "给出审查结论"),
     "screening.credit_check": pgettext_lazy("trail", "登记信用核查"),
     "programme.amend_batch": pgettext_lazy("trail", "按修订调整批次"),
@@ -120,6 +123,7 @@ KIND_NAMES = {
     "holiday_year": _("工作日历"),
     "submission": _("收件记录"),
     "late_arrival": _("逾期到达"),
+    "mail_intake": _("来件"),
 }
 
 

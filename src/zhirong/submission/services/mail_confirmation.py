@@ -44,7 +44,7 @@ def confirm_mail(
     actor.require(Permission.OFFICE_INTAKE_CONFIRM)
     Case.objects.select_for_update().get(kind="mail_intake", subject=intake.pk)
     intake = MailIntake.objects.select_related("batch__office", "batch__version", "original").get(pk=intake.pk)
-    require_may_apply(intake.batch, institution)
+    require_may_apply(batch=intake.batch, institution=institution)
     application = Application.objects.filter(batch=intake.batch, institution=institution).first()
     if application is not None:  # the same order of locks as handing in online
         Case.objects.select_for_update().filter(kind="preparation", subject=application.pk).first()

@@ -138,10 +138,10 @@ def describe_mail(
     before. The second person sees all of it. Raises MailRefused.
     """
     actor.require(Permission.OFFICE_INTAKE_REGISTER)
-    require_registered(intake)
+    require_registered(intake=intake)
     intake = MailIntake.objects.select_related("batch__office", "batch__version").get(pk=intake.pk)
     if institution is not None:
-        require_may_apply(intake.batch, institution)
+        require_may_apply(batch=intake.batch, institution=institution)
     frame = frame_for(intake.batch, institution.institution_kind if institution else "")
     shaped = {
         key: shape(form_field(frame.programme.form, key), typed, frame, new_row_id) for key, typed in values.items()
@@ -164,7 +164,7 @@ def describe_mail(
     return intake
 
 
-def require_registered(intake: MailIntake) -> Case:
+def require_registered(*, intake: MailIntake) -> Case:
     """The case, held. Raises MailRefused once somebody has decided."""
     case = Case.objects.select_for_update().get(kind="mail_intake", subject=intake.pk)
     if case.state != "registered":
@@ -172,7 +172,7 @@ def require_registered(intake: MailIntake) -> Case:
     return case
 
 
-def require_may_apply(batch: Batch, institution: Organisation) -> None:
+def require_may_apply(*, batch: Batch, institution: Organisation) -> None:
     """Raises MailRefused unless the institution is of a kind that may apply in the batch."""
     if institution.category != Category.INSTITUTION or institution.institution_kind not in batch.kinds:
         raise MailRefused(
