@@ -35,7 +35,7 @@ def add_mail_server(*, actor: Actor, host: str, at: dt.datetime) -> OwnMailServe
             )
     except IntegrityError as error:
         raise MailRefused(_("“%(host)s”已在名单中。") % {"host": host}, field="host") from error
-    _trail(actor, "submission.add_mail_server", server)
+    _trail(actor, server, action="submission.add_mail_server")
     return server
 
 
@@ -46,11 +46,11 @@ def remove_mail_server(*, actor: Actor, server_id: int) -> None:
     server = OwnMailServer.objects.select_for_update().filter(pk=server_id, office=actor.organisation).first()
     if server is None:
         raise NotFound(_("没有找到这台服务器。"))
-    _trail(actor, "submission.remove_mail_server", server)
+    _trail(actor, server, action="submission.remove_mail_server")
     server.delete()
 
 
-def _trail(actor: Actor, action: str, server: OwnMailServer) -> None:
+def _trail(actor: Actor, server: OwnMailServer, *, action: str) -> None:
     record(
         actor=actor.id,
         tenant=str(server.office_id),
