@@ -12,11 +12,12 @@ from zhirong.accounts.actor import SYSTEM
 from zhirong.accounts.models import Organisation
 from zhirong.clock import SHANGHAI
 from zhirong.demo.clock import restore
+from zhirong.demo.world import judging
 from zhirong.demo.world.calendars import demo_days
 from zhirong.demo.world.calls import (
+    Call,
     before,
     close,
-    determine,
     draft,
     historical_call,
     last_years_call,
@@ -24,15 +25,19 @@ from zhirong.demo.world.calls import (
     office_hour,
     propose_change,
     publish,
+    published_call,
+    reviewed_call,
     running_call,
 )
 from zhirong.demo.world.letters import settle_letters
+from zhirong.demo.world.lives import Lives
 from zhirong.demo.world.tenants import Cast, open_houses
 from zhirong.errors import ZhirongError
-from zhirong.programme.models import HolidayYear
+from zhirong.programme.models import Batch, HolidayYear, ProgrammeVersion, Project
 from zhirong.programme.services.holiday_year import FIRST_YEAR, edit_holiday_year, load_published_years
 from zhirong.programme.services.version import load_programme
 from zhirong.programmes.loader import load
+from zhirong.workflow.services.perform import perform
 
 #: Years after this one that the demo reckons with.
 YEARS_AHEAD = 3
@@ -71,20 +76,22 @@ def _build(at: dt.datetime, seed: int) -> None:
     _calendars(cast, at, today)
     version = load_programme(actor=SYSTEM, programme=load("shanghai-2023"), at=start)
 
+    lives = Lives(cast, seed)
+    judging.open_pool(cast, start)
+
     historical = draft(cast, version, historical_call(), office_hour(dt.date(2023, 3, 1), 9))
     publish(cast, historical, office_hour(dt.date(2023, 3, 2), 9))
     close(cast, historical)
 
-    earlier = last_years_call(today)
-    last_year = draft(cast, version, earlier, before(earlier.opens_at, 12))
-    publish(cast, last_year, before(earlier.opens_at, 8))
-    close(cast, last_year)
-    determine(cast, last_year, seed)
+    last_year = _published(cast, version, last_years_call(today))
+    lives.determined(last_year)
+    _begin_projects(cast, last_year)
     settle_letters(cast, office_hour(dt.date(today.year - 1, 7, 2), 9))
 
-    current = running_call(today)
-    running = draft(cast, version, current, before(current.opens_at, 9))
-    publish(cast, running, before(current.opens_at, 5))
+    lives.published(_published(cast, version, published_call(today)), today)
+    lives.judged(_published(cast, version, reviewed_call(today)), today)
+    running = _published(cast, version, running_call(today))
+    lives.running(running, today)
 
     draft(cast, version, next_call(today), at - dt.timedelta(days=2))
     propose_change(
@@ -103,6 +110,19 @@ def _build(at: dt.datetime, seed: int) -> None:
         day=today,
         at=at - dt.timedelta(hours=3),
     )
+
+
+def _published(cast: Cast, version: ProgrammeVersion, call: Call) -> Batch:
+    batch = draft(cast, version, call, before(call.opens_at, 9))
+    publish(cast, batch, before(call.opens_at, 5))
+    return batch
+
+
+def _begin_projects(cast: Cast, batch: Batch) -> None:
+    """Everybody determined has worked since the first of July."""
+    begun = office_hour(dt.date(batch.closes_at.year, 7, 1), 9)
+    for project in Project.objects.filter(batch=batch):
+        perform(actor=cast.actor("officer"), kind="project", subject=project.id, act="start", at=begun)
 
 
 def _calendars(cast: Cast, at: dt.datetime, today: dt.date) -> None:

@@ -1,17 +1,14 @@
 """The batches of the demo world and the project that runs in its second year."""
 
 import datetime as dt
-import random
 from dataclasses import dataclass
 
 from zhirong.clock import SHANGHAI
-from zhirong.demo.world.cast import ADDRESS, DEMO_BANK
+from zhirong.demo.world.cast import ADDRESS
 from zhirong.demo.world.tenants import Cast
-from zhirong.programme.content import floors
-from zhirong.programme.models import Batch, CountingRuleSet, ProgrammeVersion, Project
+from zhirong.programme.models import Batch, CountingRuleSet, ProgrammeVersion
 from zhirong.programme.services.batch import create_batch, edit_batch
 from zhirong.programme.services.counting_rule import Answers, draft_rule_set
-from zhirong.programme.services.project import record_determined_project
 from zhirong.programme.services.rule_pin import pin_rules
 from zhirong.rules.question import COUNTING
 from zhirong.workflow.services.perform import perform
@@ -96,6 +93,29 @@ def running_call(today: dt.date) -> Call:
     )
 
 
+def published_call(today: dt.date) -> Call:
+    """A call of some months ago, whose list is on public notice now."""
+    return _earlier_this_year(today, 1, "第一次", ended=100)
+
+
+def reviewed_call(today: dt.date) -> Call:
+    """A call that ended some weeks ago and is with the experts now."""
+    return _earlier_this_year(today, 2, "第二次", ended=40)
+
+
+def _earlier_this_year(today: dt.date, number: int, name: str, *, ended: int) -> Call:
+    end = today - dt.timedelta(days=ended)
+    return Call(
+        code=f"demo-{end.year}-{number}",
+        title=f"演示批次（{end.year}年{name}）",
+        document_no=f"演示知局〔{end.year}〕{5 + number}号",
+        opens_at=midnight(end - dt.timedelta(days=30)),
+        closes_at=midnight(end + dt.timedelta(days=1)),
+        baseline_years=[end.year - 2, end.year - 1],
+        target_years=[end.year, end.year + 1],
+    )
+
+
 def next_call(today: dt.date) -> Call:
     """A call that the officer is still drafting."""
     year = today.year + 1
@@ -160,28 +180,3 @@ def propose_change(cast: Cast, batch: Batch, rules: Answers, *, reason: str, day
         actor=officer, batch=batch, rules=rules, effective_on=day, reason=reason, at=at, based_on=current
     )
     perform(actor=officer, kind="counting_rule", subject=made.id, act="propose", at=at + dt.timedelta(minutes=20))
-
-
-def determine(cast: Cast, batch: Batch, seed: int) -> Project:
-    """One bank, determined last summer, working since: its agreed targets lie a little above the floors."""
-    officer = cast.actor("officer")
-    chance = random.Random(seed)  # noqa: S311 - fictional targets, the same for the same seed
-    year = batch.closes_at.astimezone(SHANGHAI).year
-    agreed = {
-        target_year: {
-            row["figure"]: int(row["values"][position]) + chance.randint(2, 10) for row in floors(batch, "bank")
-        }
-        for position, target_year in enumerate(batch.target_years)
-    }
-    project = record_determined_project(
-        actor=officer,
-        batch=batch,
-        institution=cast.houses[DEMO_BANK.name],
-        determined_on=dt.date(year, 6, 10),
-        document_no=f"演示知局〔{year}〕21号",
-        reason="本系统启用前已在纸面认定，按认定文件补录。",
-        agreed=agreed,
-        at=office_hour(dt.date(year, 6, 12), 10),
-    )
-    perform(actor=officer, kind="project", subject=project.id, act="start", at=office_hour(dt.date(year, 7, 1), 9))
-    return project
