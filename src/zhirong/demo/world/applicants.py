@@ -8,21 +8,23 @@ from typing import Any
 from zhirong.accounts.actor import Actor
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Role
-from zhirong.application.content import content_of
 from zhirong.application.form_frame import form_section, frame_of
+from zhirong.application.goals_text import goals_in_words
 from zhirong.application.models import Application
 from zhirong.application.selectors import sections
 from zhirong.application.services.application import start_application
 from zhirong.application.services.attachment import attach
 from zhirong.application.services.section import save_section
 from zhirong.clock import SHANGHAI
-from zhirong.demo.world.cast import House
+from zhirong.demo.world.cast import INSTITUTIONS, House
 from zhirong.demo.world.fillings import form_values
-from zhirong.demo.world.papers import PLACES, RULES_OF_A_PRODUCT, paper
+from zhirong.demo.world.ledgers import fictional_ledger
+from zhirong.demo.world.papers import PLACES, RULES_OF_A_PRODUCT, SEALED, paper
 from zhirong.demo.world.tenants import Cast
-from zhirong.documents.services.store import store
+from zhirong.programme.content import programme_of
 from zhirong.programme.models import Batch
-from zhirong.submission.models import Endorsement
+from zhirong.submission.opinion import opinion_of
+from zhirong.submission.services.endorsement import endorse, sign
 from zhirong.submission.services.submission import hand_in
 from zhirong.workflow.services.perform import perform
 
@@ -52,8 +54,10 @@ class Applicant:
         """Every field and file that the form asks for, but for those ``without``."""
         left_out = frozenset(without)
         preparer = self.actor(Role.PREPARER)
+        frame = frame_of(application)
         values = {key: value for key, value in self._values(application, at).items() if key not in left_out}
-        form = frame_of(application).programme.form
+        values["goals_text"] = goals_in_words(frame, values)
+        form = frame.programme.form
         for section in sections(preparer, application):
             keys = {field.key for field in form_section(form, section.key).fields}
             if mine := {key: value for key, value in values.items() if key in keys}:
@@ -77,6 +81,24 @@ class Applicant:
                     chunks=[paper(title)],
                     at=at,
                 )
+        if "ledger" not in left_out:
+            self.attach_ledger(application, at)
+
+    def attach_ledger(self, application: Application, at: dt.datetime) -> None:
+        """The deals of the years before the call, other firms for each institution."""
+        first, second = application.batch.baseline_years
+        ledger = fictional_ledger(
+            self.house.kind, seed=self.seed + INSTITUTIONS.index(self.house), years=(first, second), planted=False
+        )
+        attach(
+            actor=self.actor(Role.PREPARER),
+            application=application,
+            field="ledger",
+            row="",
+            name="业务台账.xlsx",
+            chunks=[ledger.workbook],
+            at=at,
+        )
 
     def send_for_review(self, application: Application, at: dt.datetime) -> None:
         perform(
@@ -85,35 +107,19 @@ class Applicant:
 
     def endorse(self, application: Application, at: dt.datetime) -> None:
         """Passed by the reviewer: the pack is bound."""
-        reviewer = self.actor(Role.REVIEWER)
-        pack = store(actor=reviewer, tenant=self.organisation, name="申报书.pdf", chunks=[paper("申报书")], at=at)
-        perform(actor=reviewer, kind="preparation", subject=application.pk, act="endorse", at=at)
-        Endorsement.objects.create(
-            step="endorse",
-            person=reviewer.user,
-            application=application,
-            at=at,
-            content_digest=content_of(application, at).digest,
-            pack=pack,
-            pack_digest=pack.sha256,
-        )
+        endorse(actor=self.actor(Role.REVIEWER), application=application, at=at)
 
     def sign(self, application: Application, at: dt.datetime) -> None:
-        """Signed by the signatory, with a scan of the sealed pages."""
-        signatory = self.actor(Role.SIGNATORY)
-        passed = Endorsement.objects.get(application=application, step="endorse", voided_at=None)
-        scan = store(actor=signatory, tenant=self.organisation, name="盖章页.pdf", chunks=[paper("盖章页")], at=at)
-        perform(actor=signatory, kind="preparation", subject=application.pk, act="sign", at=at)
-        Endorsement.objects.create(
-            step="sign",
-            person=signatory.user,
+        """Every promise ticked and signed by the signatory, with a scan of the sealed pages."""
+        programme = programme_of(application.batch.version)
+        sign(
+            actor=self.actor(Role.SIGNATORY),
             application=application,
+            promises=[each.code for each in programme.commitment.promises],
+            consequences=[str(each.number) for each in programme.commitment.consequences],
+            opinion=opinion_of(programme) or "",
+            scan=(f"{SEALED}.pdf", [paper(SEALED)]),
             at=at,
-            content_digest=passed.content_digest,
-            pack=passed.pack,
-            pack_digest=passed.pack_digest,
-            method="scan",
-            seal=scan,
         )
 
     def apply(self, batch: Batch, at: dt.datetime) -> Application:

@@ -132,6 +132,8 @@ OTHERS = (
             Part("expert3", "许专家", (R.EXPERT,)),
             Part("expert4", "何专家", (R.EXPERT,)),
             Part("expert5", "吕专家", (R.EXPERT,)),
+            Part("expert6", "曹专家", (R.EXPERT,)),
+            Part("expert7", "严专家", (R.EXPERT,)),
             Part("expert-admin", "施管理", (R.ADMINISTRATOR,)),
         ),
     ),

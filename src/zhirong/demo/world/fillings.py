@@ -36,31 +36,11 @@ TASKS = (
 )
 
 
-#: What the basis years show, lifted by chance: figure -> first and second year, amounts in 万元.
+#: What the basis years show besides the ledger, lifted by chance: figure -> first and second year, amounts in 万元.
 RECORD: Mapping[str, Mapping[str, tuple[int, int]]] = {
-    "bank": {
-        "pledge_loan_deals": (11, 19),
-        "registered_amount": (21_000, 38_000),
-        "disbursed_amount": (18_000, 33_000),
-        "households": (9, 16),
-        "sme_households": (8, 14),
-        "first_loan_households": (3, 6),
-        "year_end_balance": (15_000, 29_000),
-    },
-    "insurer": {
-        "insurance_deals": (230, 262),
-        "sum_insured": (46_000, 52_000),
-        "premium": (920, 1_040),
-        "households": (200, 221),
-        "claims_paid_deals": (4, 5),
-        "claims_paid_amount": (120, 150),
-    },
-    "guarantor": {
-        "guarantee_deals": (14, 17),
-        "guaranteed_amount": (9_800, 11_900),
-        "households": (13, 15),
-        "year_end_guarantees": (8_600, 10_400),
-    },
+    "bank": {"year_end_balance": (15_000, 29_000)},
+    "insurer": {"claims_paid_deals": (4, 5), "claims_paid_amount": (120, 150)},
+    "guarantor": {"year_end_guarantees": (8_600, 10_400)},
 }
 #: Rates in per cent, which chance does not lift.
 RATES: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -150,7 +130,6 @@ def form_values(
             for place, (group, task, measure, target) in enumerate(TASKS, 1)
         ],
         "goals": _goals(kind, years, chance),
-        "goals_text": "",
         "safeguards": plan["safeguards"].format(short=short),
         "fund_plan": [
             {

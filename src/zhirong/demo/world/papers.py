@@ -23,6 +23,7 @@ PLACES = (
     ("annex_authorisation", "", "申报授权书"),
 )
 RULES_OF_A_PRODUCT = "产品业务管理办法"
+SEALED = "签章页扫描件"
 
 
 @cache
