@@ -31,7 +31,23 @@ EXEMPT_FILES = {
     ),
     **dict.fromkeys(
         (
-            *(f"demo/world/{name}.py" for name in ("cast", "calls", "calendars", "building")),
+            *(
+                f"demo/world/{name}.py"
+                for name in (
+                    "cast",
+                    "calls",
+                    "calendars",
+                    "building",
+                    "lives",
+                    "plans",
+                    "papers",
+                    "fillings",
+                    "examining",
+                    "judging",
+                    "deciding",
+                    "applicants",
+                )
+            ),
             *(f"demo/world/ledgers/{name}.py" for name in ("ledger", "bank", "insurer", "guarantor")),
         ),
         "fictional names are data; its refusals are read at the terminal",

@@ -32,7 +32,7 @@ def test_it_is_built_once_and_renewed_by_reset(tmp_path):
     assert "已重建" in reset.stdout, reset.stderr
     assert not (tmp_path / "demo-clock.json").exists()
     database = sqlite3.connect(tmp_path / "zhirong.sqlite3")
-    assert database.execute("SELECT count(*) FROM programme_project").fetchone() == (1,)
+    assert database.execute("SELECT count(*) FROM programme_project").fetchone() == (4,)
     assert database.execute("SELECT min(seq), count(*) = max(seq) FROM audit").fetchone() == (1, 1)
     database.close()
 

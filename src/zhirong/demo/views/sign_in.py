@@ -9,14 +9,16 @@ from django.views.decorators.http import require_POST, require_safe
 from zhirong import clock
 from zhirong.accounts.access import demo_only
 from zhirong.accounts.request import Request
-from zhirong.demo.roles import DEMO_ROLES, demo_role, membership_for
+from zhirong.demo.roles import DEMO_ROLES, WAITING_ROLES, demo_role, membership_for
 
 
 @demo_only
 @require_safe
 def demo(request: Request) -> HttpResponse:
     """The buttons."""
-    return render(request, "demo/sign_in.html", {"roles": DEMO_ROLES, "port": request.get_port()})
+    return render(
+        request, "demo/sign_in.html", {"roles": DEMO_ROLES, "waiting": WAITING_ROLES, "port": request.get_port()}
+    )
 
 
 @demo_only

@@ -86,12 +86,12 @@ def _build(at: dt.datetime, seed: int) -> None:
     last_year = _published(cast, version, last_years_call(today))
     lives.determined(last_year)
     _begin_projects(cast, last_year)
-    settle_letters(cast, office_hour(dt.date(today.year - 1, 7, 2), 9))
 
     lives.published(_published(cast, version, published_call(today)), today)
     lives.judged(_published(cast, version, reviewed_call(today)), today)
     running = _published(cast, version, running_call(today))
     lives.running(running, today)
+    settle_letters(cast, before(running.opens_at, 6))
 
     draft(cast, version, next_call(today), at - dt.timedelta(days=2))
     propose_change(
