@@ -62,7 +62,7 @@ WAITING_ROLES: tuple[DemoRole, ...] = (
     DemoRole(
         "guarantor", "guarantor1-preparer@demo.invalid", _("担保机构填报人"), _("示例担保：已认定一次，本批次尚未申报")
     ),
-    DemoRole("expert-free", "expert2@demo.invalid", _("另一位评审专家"), _("示范批次的评分表已提交，等待启封")),
+    DemoRole("expert-free", "expert2@demo.invalid", _("另一位评审专家"), _("评分表都已提交，等待启封")),
 )
 
 
