@@ -21,7 +21,7 @@ from zhirong.workflow.models import Case
 #: States of an application that a round judges, before and after it is closed.
 JUDGED = ("accepted", "reviewed", "proposed", "determined", "not_selected")
 #: States of a review that count for its entry.
-IN = ("submitted", "explaining", "explained")
+IN = ("submitted", "explaining", "explained", "counted")
 #: States of a review that no longer binds the expert.
 AWAY = ("recused", "ended")
 

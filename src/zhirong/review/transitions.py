@@ -165,7 +165,7 @@ def ask_reasons(situation: Situation) -> None:
 
 @effect("review_round.settle")
 def settle_round(situation: Situation) -> None:
-    """Inputs and result are frozen with their digests; the review of every application is finished."""
+    """Inputs and result are frozen with their digests; every sheet and the review of every application is finished."""
     round = _round(situation)
     round.inputs = inputs_of(round)
     round.inputs_digest = digest_of(round.inputs)
@@ -173,6 +173,8 @@ def settle_round(situation: Situation) -> None:
     round.result_digest = digest_of(round.result)
     round.settled_at = situation.at
     round.save(update_fields=("inputs", "inputs_digest", "result", "result_digest", "settled_at"))
+    for review in reviews_of(round).filter(pk__in=standing_at("review", "submitted")):
+        perform(actor=situation.actor, kind="review", subject=review.pk, act="count", at=situation.at)
     for application in accepted_applications(round.batch):
         perform(
             actor=situation.actor,

@@ -41,7 +41,8 @@ class Step:
 class State:
     """A resting place of a case. ``public`` is what people outside are told; ``step`` places it on the step bar.
 
-    ``tone`` is the tone of its badge: ok, warn, bad, info, muted, or plain.
+    ``tone`` is the tone of its badge: ok, warn, bad, info, muted, or plain. ``elsewhere``: meanwhile another case of the same
+    subject is the one that moves, so no desk lists this one.
     """
 
     code: str
@@ -50,6 +51,7 @@ class State:
     step: str = ""
     final: bool = False
     tone: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)

@@ -45,14 +45,19 @@ def case_of(actor: Actor, kind: str, subject: uuid.UUID) -> Case | None:
 
 
 def running_cases(actor: Actor) -> QuerySet[Case]:
-    """The cases that the actor may see and that are on their way: not ended, not resting at the last step; newest first."""
+    """The cases that the actor may see and that are on their way, newest first.
+
+    Not those that have ended or rest at the last step, that move in another case meanwhile, or that are another person's part.
+    """
     ended = Q(pk__in=())
     for table in registry.LIFECYCLES.values():
         last = table.steps[-1].code if table.steps else None
         ended |= Q(
-            kind=table.kind, state__in=[state.code for state in table.states if state.final or state.step == last]
+            kind=table.kind,
+            state__in=[state.code for state in table.states if state.final or state.elsewhere or state.step == last],
         )
-    return seen_cases(actor).exclude(ended).order_by("-entered_at", "id")
+    mine = Q(person=None) | Q(person=actor.user)
+    return seen_cases(actor).filter(mine).exclude(ended).order_by("-entered_at", "id")
 
 
 def seen_cases(actor: Actor) -> QuerySet[Case]:

@@ -26,7 +26,7 @@ from zhirong.ui.listing import render_listing
 from zhirong.workflow.case_panel import case_panel
 
 #: States in which the expert may read the application.
-READING = ("scoring", "submitted", "explaining", "explained")
+READING = ("scoring", "submitted", "explaining", "explained", "counted")
 _COLUMNS = ("id", "entry__number", "entry__round__batch__title", "entry__round__deadline", "state")
 
 

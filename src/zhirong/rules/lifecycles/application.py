@@ -28,7 +28,7 @@ APPLICATION = Lifecycle(
         Step("determination", Label("认定", "Determination")),
     ),
     states=(
-        State("preparing", Label("填报中", "in preparation"), step="prepare", tone="muted"),
+        State("preparing", Label("填报中", "in preparation"), step="prepare", tone="muted", elsewhere=True),
         State(
             "received", Label("已收件，待审查", "received"), Label("已提交", "submitted"), step="receive", tone="info"
         ),

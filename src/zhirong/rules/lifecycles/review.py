@@ -24,6 +24,7 @@ REVIEW = Lifecycle(
         State("submitted", Label("已提交", "submitted"), step="submit", tone="ok"),
         State("explaining", Label("待说明偏离", "explanation due"), step="explain", tone="warn"),
         State("explained", Label("已说明", "explained"), step="explain", final=True, tone="ok"),
+        State("counted", Label("已计入结果", "counted"), step="explain", final=True, tone="ok"),
         State("recused", Label("已回避", "recused"), step="declare", tone="muted"),
         State("ended", Label("已终止", "ended"), step="explain", final=True, tone="muted"),
     ),
@@ -126,6 +127,7 @@ REVIEW = Lifecycle(
             messages=(MessageRule("review.explain", "review.expert", _SCORE),),
             automatic=True,
         ),
+        Act("count", Label("计入评审结果", "count in the result"), ("submitted",), "counted", _MANAGE, automatic=True),
         Act(
             "explain",
             Label("说明偏离理由", "explain the deviation"),
