@@ -2,15 +2,20 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
 from tests.fences import flush_with_fences_down
 from tests.people import Person, an_organisation, join
 from tests.requirements import required, stand_or_skip
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Category, Role
+from zhirong.clock import SHANGHAI
+from zhirong.demo.world import build
 
 AT = dt.datetime(2024, 3, 12, 2, 0, tzinfo=dt.UTC)
 
@@ -32,6 +37,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     stand_or_skip(item)
+
+
+@pytest.fixture(scope="module")
+def demo_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demo world of a fixed day for all tests of a module that only read it: building it takes seconds."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
+        assert build(at=dt.datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI), seed=7)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

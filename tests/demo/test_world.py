@@ -3,8 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 
 from zhirong.accounts.actor import actor_for
 from zhirong.accounts.models import Organisation
@@ -28,17 +26,8 @@ AT = dt.datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 FICTIONAL = ("演示", "示例", "样本", "样例", "试点")
 
 
-@pytest.fixture(scope="module")
-def built_world(django_db_setup, django_db_blocker):
-    """The world for every test that only reads it: building it takes seconds."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
-        assert build(at=AT, seed=7)
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def world(built_world, db, settings):
+def world(demo_world, db, settings):
     settings.DEMO = True
 
 

@@ -38,7 +38,7 @@ class ProgrammeConfig(AppConfig):
                 pgettext_lazy("list", "项目"),
                 "projects",
                 "programme",
-                30,
+                80,
                 (Permission.OFFICE_BATCH_READ, Permission.OWN_PROJECT_READ),
             )
         )

@@ -23,6 +23,6 @@ class ReviewConfig(AppConfig):
         for table in (REVIEW_ROUND, REVIEW):
             add_lifecycle(table)
         act_page("review", "replace", "review_replace")
-        add_item(NavItem("review_rounds", _("专家评审"), "review_rounds", "programme", 60, ROUNDS))
-        add_item(NavItem("review_experts", _("评审专家库"), "review_experts", "programme", 61, EXPERTS))
-        add_item(NavItem("my_reviews", _("我的评审"), "my_reviews", "programme", 62, (Permission.OWN_REVIEW_SCORE,)))
+        add_item(NavItem("review_rounds", _("专家评审"), "review_rounds", "programme", 40, ROUNDS))
+        add_item(NavItem("review_experts", _("评审专家库"), "review_experts", "programme", 42, EXPERTS))
+        add_item(NavItem("my_reviews", _("我的评审"), "my_reviews", "programme", 44, (Permission.OWN_REVIEW_SCORE,)))

@@ -26,7 +26,7 @@ class ScreeningConfig(AppConfig):
                 _("受理审查"),
                 "screenings",
                 "programme",
-                14,
+                34,
                 (Permission.OFFICE_APPLICATION_READ,),
                 short=_("受理"),
             )

@@ -12,6 +12,8 @@ class SubmissionConfig(AppConfig):
 
     def ready(self) -> None:
         from zhirong.rules.lifecycles.mail_intake import MAIL_INTAKE
+        from zhirong.submission.permissions import INTAKE
+        from zhirong.ui.navigation import NavItem, add_item
         from zhirong.workflow.registry import act_page, add_lifecycle
 
         for part in ("decision", "endorsed_pack", "messages", "permissions", "transitions", "versions"):
@@ -19,3 +21,5 @@ class SubmissionConfig(AppConfig):
         add_lifecycle(MAIL_INTAKE)
         for act in ("endorse", "sign", "submit"):
             act_page("preparation", act, f"preparation_{act}")
+        act_page("mail_intake", "confirm", "mail_confirm")
+        add_item(NavItem("mail_intakes", _("邮件申报"), "mail_intakes", "programme", 30, INTAKE))

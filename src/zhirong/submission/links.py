@@ -10,4 +10,4 @@ def receipt_link(submission_id: uuid.UUID) -> str:
 
 
 def intake_link(intake_id: uuid.UUID) -> str:
-    return f"/intake/{intake_id}/"
+    return reverse("mail_intake", args=[intake_id])

@@ -2,13 +2,25 @@
 
 import uuid
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, NotFound
-from zhirong.accounts.permissions import Permission
+from zhirong.accounts.models import Organisation
+from zhirong.accounts.permissions import Category, Permission
 from zhirong.application.models import Application
-from zhirong.submission.models import Endorsement, LateArrival, MailIntake, OwnMailServer, PaperCopy, Submission
+from zhirong.programme.models import Batch
+from zhirong.programme.standing import standing_at, state_of
+from zhirong.submission.models import (
+    Endorsement,
+    LateArrival,
+    MailIntake,
+    MailPart,
+    OwnMailServer,
+    PaperCopy,
+    Submission,
+)
 
 
 def submissions(actor: Actor) -> QuerySet[Submission]:
@@ -80,6 +92,37 @@ def mail_intake_of(actor: Actor, intake_id: uuid.UUID) -> MailIntake:
     if found is None:
         raise _missing()
     return found
+
+
+def mail_intake_rows(actor: Actor) -> QuerySet[MailIntake]:
+    """The same with ``state`` and the ``receipt_no`` of what each became; what waits for a second person first."""
+    receipt = Coalesce("submission__receipt_no", "late_arrival__receipt_no", "same_as__receipt_no", Value(""))
+    rows = mail_intakes(actor).annotate(**{"state": state_of("mail_intake"), "receipt_no": receipt})
+    decided = Case(When(pk__in=standing_at("mail_intake", "registered"), then=Value(0)), default=Value(1))
+    return rows.order_by(decided, "-registered_at", "id")
+
+
+def mail_parts(actor: Actor, intake: MailIntake) -> list[MailPart]:
+    """The files of a mail that the actor may see, in their order."""
+    visible = mail_intakes(actor).filter(pk=intake.pk)
+    return list(MailPart.objects.filter(intake__in=visible).select_related("file").order_by("position"))
+
+
+def batches_open_to_mail(actor: Actor) -> QuerySet[Batch]:
+    """The batches of the office for which a mail may be registered, the newest first."""
+    if not actor.can(Permission.OFFICE_APPLICATION_READ) or actor.organisation is None:
+        return Batch.objects.none()
+    standing = standing_at("batch", "published", "closed")
+    return Batch.objects.filter(office=actor.organisation, pk__in=standing).order_by("-opens_at", "id")
+
+
+def possible_senders(actor: Actor, batch: Batch) -> QuerySet[Organisation]:
+    """The institutions that may apply in a batch, by name."""
+    if not actor.can(Permission.OFFICE_APPLICATION_READ):
+        return Organisation.objects.none()
+    return Organisation.objects.filter(category=Category.INSTITUTION, institution_kind__in=batch.kinds).order_by(
+        "name", "id"
+    )
 
 
 def mail_servers(actor: Actor) -> QuerySet[OwnMailServer]:

@@ -52,12 +52,17 @@ def coming_days(batches: Iterable[Batch], projects: Iterable[Project], now: dt.d
         link = reverse("batch", args=[batch.id])
         days.append((batch.opens_at, _("开始受理申报"), batch.title, link))
         days.append((just_before(batch.closes_at), _("申报截止"), batch.title, link))
+    running: dict[int, list[Project]] = {}
     for project in projects:
-        link = reverse("project", args=[project.id])
         for year in project.batch.target_years:
-            end = dt.datetime(int(year) + 1, 1, 1, tzinfo=SHANGHAI)
-            what = _("%(year)s 年度目标到期") % {"year": year}
-            days.append((just_before(end), what, project.institution.short_name, link))
+            running.setdefault(int(year), []).append(project)
+    for year, ending in running.items():
+        end = just_before(dt.datetime(year + 1, 1, 1, tzinfo=SHANGHAI))
+        what = _("%(year)s 年度目标到期") % {"year": year}
+        if len(ending) == 1:
+            days.append((end, what, ending[0].institution.short_name, reverse("project", args=[ending[0].id])))
+        else:
+            days.append((end, what, _("%(n)s 个项目") % {"n": len(ending)}, reverse("projects")))
     ahead = sorted((day for day in days if day[0] > now), key=lambda day: day[0])
     return [
         {"at": at, "left": due(at, now)[0], "what": what, "about": about, "link": link}

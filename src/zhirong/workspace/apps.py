@@ -36,7 +36,7 @@ class WorkspaceConfig(AppConfig):
         received = (Permission.OFFICE_APPLICATION_READ,)
         add_item(
             NavItem(
-                "office_applications", _("全部申报"), "office_applications", "programme", 40, received, short=_("申报")
+                "office_applications", _("全部申报"), "office_applications", "programme", 32, received, short=_("申报")
             )
         )
         readers = (Permission.OFFICE_AUDIT_READ, Permission.OWN_AUDIT_READ)

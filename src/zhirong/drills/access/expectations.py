@@ -204,6 +204,8 @@ AUDIT = {
 
 _RECEIVED = "office:application:read"
 _RECEIPTS = (_RECEIVED, "own:application:read")
+_REGISTER, _CONFIRM = ("office:intake:register",), ("office:intake:confirm",)
+_INTAKE = _REGISTER + _CONFIRM
 
 SUBMISSION = {
     "receipt_check": Expectation(Door.PUBLIC),
@@ -216,6 +218,14 @@ SUBMISSION = {
         name: Expectation(Door.HOLDERS, _RECEIPTS, thing="late", across=(_RECEIVED,))
         for name in ("late_arrival", "late_arrival_keep", "late_letter")
     },
+    "paper_copy_log": Expectation(Door.HOLDERS, _REGISTER, methods=BOTH, thing="receipt", across=(_RECEIVED,)),
+    "mail_intakes": Expectation(Door.HOLDERS, _INTAKE),
+    "mail_register": Expectation(Door.HOLDERS, _REGISTER, methods=BOTH),
+    "mail_intake": Expectation(Door.HOLDERS, _INTAKE, thing="mail", across=_INTAKE),
+    "mail_describe": Expectation(Door.HOLDERS, _REGISTER, methods=BOTH, thing="mail", across=_INTAKE),
+    "mail_confirm": Expectation(Door.HOLDERS, _CONFIRM, methods=BOTH, thing="mail_subject", across=_INTAKE),
+    "mail_servers": Expectation(Door.HOLDERS, _REGISTER, methods=BOTH),
+    "mail_server_remove": Expectation(Door.HOLDERS, _REGISTER, methods=POST, thing="mail_server"),
     "preparation_endorse": Expectation(Door.HOLDERS, ("own:application:review",), methods=BOTH, thing="screened"),
     "preparation_sign": Expectation(
         Door.HOLDERS, ("own:application:sign",), methods=BOTH, thing="screened", fresh=True

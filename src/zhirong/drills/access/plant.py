@@ -19,6 +19,7 @@ from zhirong.documents.services.store import store
 from zhirong.drills.access.call import plant_call
 from zhirong.drills.access.crowd import Crowd, Visitor
 from zhirong.drills.access.determination import plant_determination
+from zhirong.drills.access.mail_intake import plant_mail_intake
 from zhirong.drills.access.programme import plant_programme
 from zhirong.drills.access.review import plant_review
 from zhirong.drills.access.submission import plant_submissions
@@ -36,6 +37,7 @@ def plant(crowd: Crowd, at: dt.datetime) -> None:
     _messages(crowd, at)
     plant_programme(crowd)
     plant_submissions(crowd)
+    plant_mail_intake(crowd)
     plant_review(crowd)
     plant_call(crowd)
     plant_determination(crowd)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhirong.accounts.access import public, requires
+from zhirong.accounts.permissions import Permission
 from zhirong.accounts.qr_code import picture_of
 from zhirong.accounts.request import Request
 from zhirong.audit.services.receipt import receipt_public_key
@@ -39,6 +40,7 @@ def receipt(request: Request, submission_id: uuid.UUID) -> HttpResponse:
         "copies": paper_copies(request.actor, submission),
         "paper": paper_term(submission),
         "address": public_address(submission),
+        "may_log": request.actor.can(Permission.OFFICE_INTAKE_REGISTER),
     }
     return render(request, "submission/receipt.html", context)
 
