@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import translation
 
+from zhirong.clock import SHANGHAI
 from zhirong.ui import wording
 
 NOW = dt.datetime(2024, 3, 12, 2, 0, tzinfo=dt.UTC)  # ten in Shanghai
@@ -81,3 +82,10 @@ def test_words_in_a_row_and_with_a_note_follow_the_language():
 
 def test_without_a_due_time():
     assert wording.due(None, NOW) == ("无时限", "")
+
+
+def test_a_term_that_ends_at_midnight_is_due_on_the_day_before():
+    midnight = dt.datetime.combine(NOW.astimezone(SHANGHAI).date() + dt.timedelta(days=2), dt.time(), SHANGHAI)
+    assert wording.due(midnight, NOW) == ("剩 1 天", "warn")
+    assert wording.due(midnight, midnight - dt.timedelta(microseconds=1)) == ("今日到期", "warn")
+    assert wording.due(midnight, midnight) == ("超期 1 天", "bad")

@@ -10,7 +10,6 @@ from zhirong.application.checks import blocking
 from zhirong.application.content import content_of
 from zhirong.application.models import Application
 from zhirong.application.selectors import own_applications
-from zhirong.call.reading import just_before
 from zhirong.rules.lifecycles.preparation import PREPARATION
 from zhirong.ui.wording import due, last_day
 from zhirong.workflow.models import Todo
@@ -38,14 +37,14 @@ def time_left(application: Application, at: dt.datetime) -> dict[str, str]:
     until = waiting.values_list("due_at", flat=True).first()
     if until is None:
         return {"until": "", "words": "", "tone": ""}
-    left, tone = due(just_before(until), at)
+    left, tone = due(until, at)
     return {"until": last_day(until), "words": left, "tone": tone}
 
 
 def _row(application: Any, at: dt.datetime) -> dict[str, Any]:
     working = application.preparation_state in _AT_WORK and application.state in _OPEN
     until = application.due_at or application.batch.closes_at
-    left, tone = due(just_before(until), at) if working else ("", "")
+    left, tone = due(until, at) if working else ("", "")
     return {
         "id": application.pk,
         "title": application.title,

@@ -15,11 +15,6 @@ from zhirong.programme.models import Batch
 from zhirong.ui.wording import due, last_day, remaining
 
 
-def just_before(end: dt.datetime) -> dt.datetime:
-    """The last moment of a span: midnight belongs to the day before, as people say it."""
-    return end - dt.timedelta(microseconds=1)
-
-
 def window(batch: Batch, call: Call, at: dt.datetime) -> dict[str, Any]:
     """Where the window of a version stands: ``phase`` before, open or over, and until when."""
     if at < batch.opens_at:
@@ -28,7 +23,7 @@ def window(batch: Batch, call: Call, at: dt.datetime) -> dict[str, Any]:
         phase, until, stands, tone = "open", call.closes_at, _("正在受理"), "info"
     else:
         phase, until, stands, tone = "over", call.closes_at, _("已截止"), "muted"
-    left, left_tone = due(just_before(until), at) if phase == "open" else ("", "")
+    left, left_tone = due(until, at) if phase == "open" else ("", "")
     return {
         "phase": phase,
         "until": until,
@@ -127,7 +122,7 @@ def call_row(row: dict[str, Any], at: dt.datetime) -> dict[str, Any]:
     """One line of the list of calls, from a row of ``public_batches``."""
     line = {**row, "until": last_day(row["closes_at"]), "address": reverse("call", args=[row["code"]])}
     if row["is_open"]:
-        left, tone = due(just_before(row["closes_at"]), at)
+        left, tone = due(row["closes_at"], at)
         return {**line, "stands": _("正在受理"), "tone": "info", "left": left, "left_tone": tone}
     if at < row["opens_at"]:
         return {**line, "stands": _("即将受理"), "tone": "", "left": ""}

@@ -1,6 +1,8 @@
 """``zhirong demo``: the whole program with a fictional world, on this machine only."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
 
 from zhirong.cli.arguments import UsageError
@@ -23,7 +25,6 @@ def run(words: Sequence[str]) -> int:
 
     from zhirong import clock
     from zhirong.demo.clock import start_at
-    from zhirong.demo.world import build
     from zhirong.site.server import claim, require_address, serve
     from zhirong.site.start import keep_demo_apart, keep_worlds_apart, prepare
 
@@ -34,7 +35,17 @@ def run(words: Sequence[str]) -> int:
     keep_worlds_apart(demo=True)
     prepare()
     start_at(os.environ.get("ZHIRONG_DEMO_NOW", ""), real=clock.real_now())
-    build(at=clock.now(), seed=settings.DEMO_SEED)
+    if built := _build_apart():
+        return built
     print(f"知融 演示环境已就绪：{address}（按 Ctrl-C 停止）", flush=True)
     serve(host=chosen.host, port=chosen.port, workers=chosen.workers, threads=chosen.threads, background=True)
     return 0
+
+
+def _build_apart() -> int:
+    """Build the world in a process of its own; its exit status.
+
+    Counting its ledgers starts the threads of Polars, and threads do not live on in the web workers, which are forks of this
+    process: a page that counts would wait for them for ever.
+    """
+    return subprocess.run([sys.executable, "-m", "zhirong", "demo-world"], check=False).returncode

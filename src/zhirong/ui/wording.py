@@ -112,17 +112,26 @@ def short_digest(digest: str | None) -> str:
 
 
 def due(at: dt.datetime | None, now: dt.datetime) -> tuple[str, str]:
-    """How a due instant stands as (words, tone): 超期 2 天 bad, 今日到期 warn, 剩 3 天 plain. Whole calendar days in Shanghai."""
+    """How the end of a term stands as (words, tone): 超期 2 天 bad, 今日到期 warn, 剩 3 天 plain.
+
+    Whole calendar days in Shanghai. ``at`` is the instant after the last one in time (P01), so a term that ends at midnight is
+    due on the day before.
+    """
     if at is None:
         return _("无时限"), ""
-    days = (timezone.localtime(at).date() - timezone.localtime(now).date()).days
-    if now > at:
+    days = (timezone.localtime(just_before(at)).date() - timezone.localtime(now).date()).days
+    if now >= at:
         late = ngettext("超期 %(days)d 天", "超期 %(days)d 天", -days) % {"days": -days}
         return late if days else _("今日已超期"), "bad"
     if days == 0:
         return _("今日到期"), "warn"
     left = ngettext("剩 %(days)d 天", "剩 %(days)d 天", days) % {"days": days}
     return left, "warn" if days <= 2 else ""
+
+
+def just_before(end: dt.datetime) -> dt.datetime:
+    """The last moment of a span: midnight belongs to the day before, as people say it."""
+    return end - dt.timedelta(microseconds=1)
 
 
 def remaining(until: dt.datetime, at: dt.datetime) -> str:

@@ -12,7 +12,7 @@ from zhirong.accounts.actor import SYSTEM, Actor
 from zhirong.clock import SHANGHAI
 from zhirong.programme.models import Batch, Project
 from zhirong.programme.targets import target_years
-from zhirong.ui.wording import due, last_day, remaining
+from zhirong.ui.wording import due, just_before, last_day, remaining
 from zhirong.workflow.selectors import case_of, history, may_see
 from zhirong.workflow.step_bar import step_bar
 
@@ -27,7 +27,7 @@ def open_calls(actor: Actor, running: Iterable[Batch], now: dt.datetime) -> list
         case = case_of(SYSTEM, "batch", batch.id)
         if case is None:
             continue
-        left, tone = due(just_before(batch.closes_at), now)
+        left, tone = due(batch.closes_at, now)
         bar = step_bar(case, list(history(actor, case)))
         calls.append(
             {
@@ -65,14 +65,9 @@ def coming_days(batches: Iterable[Batch], projects: Iterable[Project], now: dt.d
             days.append((end, what, _("%(n)s 个项目") % {"n": len(ending)}, reverse("projects")))
     ahead = sorted((day for day in days if day[0] > now), key=lambda day: day[0])
     return [
-        {"at": at, "left": due(at, now)[0], "what": what, "about": about, "link": link}
+        {"at": at, "left": due(at + dt.timedelta.resolution, now)[0], "what": what, "about": about, "link": link}
         for at, what, about, link in ahead
     ]
-
-
-def just_before(end: dt.datetime) -> dt.datetime:
-    """The last moment of a span: midnight belongs to the day before, as people say it."""
-    return end - dt.timedelta(microseconds=1)
 
 
 def this_years_targets(projects: Iterable[Project], now: dt.datetime) -> list[dict[str, Any]]:

@@ -6,17 +6,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
 
-from zhirong.ui.wording import due
+from zhirong.rules.workdays import UnknownYear, WorkingCalendar
+from zhirong.ui.wording import due, just_before
 from zhirong.workflow.models import Case, CaseStep, Todo
 from zhirong.workflow.step_bar import act_words, state_words, step_bar
 
 
-def todo_line(todo: Todo, now: dt.datetime) -> dict[str, Any]:
-    """One to-do with the words of its time."""
+def todo_line(todo: Todo, now: dt.datetime, calendar: WorkingCalendar) -> dict[str, Any]:
+    """One to-do with the words of its time, in calendar days and in working days."""
     words, tone = due(todo.due_at, now)
     return {
         "due": words,
+        "working": working_days_left(todo.due_at, now, calendar),
         "tone": tone,
         "due_at": todo.due_at,
         "act": act_words(todo.case.kind, todo.act),
@@ -24,6 +28,21 @@ def todo_line(todo: Todo, now: dt.datetime) -> dict[str, Any]:
         "tenant": todo.case.tenant.short_name,
         "link": todo.case.link,
     }
+
+
+def working_days_left(until: dt.datetime | None, now: dt.datetime, calendar: WorkingCalendar) -> str:
+    """The working days after today up to the last one in time.
+
+    Empty without a term, when it has passed, on its last day, and where no holidays are known: the calendar days stand there.
+    """
+    if until is None or until <= now:
+        return ""
+    today, last = timezone.localtime(now).date(), timezone.localtime(just_before(until)).date()
+    try:
+        days = calendar.between(today, last)
+    except UnknownYear:
+        return ""
+    return ngettext("%(days)d 个工作日", "%(days)d 个工作日", days) % {"days": days} if last > today else ""
 
 
 def nearest_due(todos: Iterable[Todo]) -> dict[uuid.UUID, dt.datetime]:

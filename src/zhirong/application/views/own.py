@@ -19,7 +19,6 @@ from zhirong.application.services.application import start_application
 from zhirong.application.start_checks import refusal_to_start
 from zhirong.application.tables import OwnApplicationTable
 from zhirong.call.links import call_link
-from zhirong.call.reading import just_before
 from zhirong.errors import ZhirongError
 from zhirong.programme.refusals import refuse
 from zhirong.programme.rule_book import procedure_rules
@@ -39,7 +38,7 @@ def own_list(request: Request) -> HttpResponse:
     rows = own_rows(request.actor, request.now)
     begun = {row["batch"] for row in rows}
     open_calls = [
-        {"batch": batch, "until": last_day(batch.closes_at), "left": due(just_before(batch.closes_at), request.now)}
+        {"batch": batch, "until": last_day(batch.closes_at), "left": due(batch.closes_at, request.now)}
         for batch in open_batches(request.actor, request.now)
         if batch.title not in begun
     ]

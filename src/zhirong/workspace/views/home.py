@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from zhirong.accounts.access import signed_in
 from zhirong.accounts.request import Request
 from zhirong.mail.selectors import my_message_rows, unread_count
+from zhirong.programme.calendar import working_calendar
 from zhirong.programme.permissions import PROJECT_READ
 from zhirong.programme.selectors import batches_ahead, open_batches, running_projects
 from zhirong.workflow.selectors import history, open_todos, running_cases
@@ -30,6 +31,7 @@ def home(request: Request) -> HttpResponse:
     waiting = todos.count()
     shown = list(todos[:ITEMS_SHOWN])
     dues = nearest_due(shown)
+    calendar = working_calendar()
     calls = open_calls(actor, open_batches(actor, now), now)
     cases = running_cases(actor)
     under_way = list(cases.exclude(pk__in=[call["case"] for call in calls])[: CASES + ROWS])
@@ -40,7 +42,7 @@ def home(request: Request) -> HttpResponse:
         request,
         "workspace/home.html",
         {
-            "todos": [todo_line(todo, now) for todo in shown],
+            "todos": [todo_line(todo, now, calendar) for todo in shown],
             "todo_count": waiting,
             "overdue_count": todos.filter(due_at__lt=now).count(),
             "more_todos": max(0, waiting - ITEMS_SHOWN),
