@@ -8,10 +8,13 @@ from collections.abc import Callable
 
 import openpyxl
 import xlsxwriter
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 DOCX_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 DOCM_MAIN = "application/vnd.ms-word.document.macroEnabled.main+xml"
 EXE = b"MZ\x90\x00\x03\x00\x00\x00" + b"\x00" * 120 + b"PE\x00\x00" + b"\x00" * 200
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>'
 ELF = b"\x7fELF\x02\x01\x01" + b"\x00" * 200
 
 
@@ -19,6 +22,32 @@ def pdf(version: str = "1.7", *, extra: bytes = b"", tail: bytes = b"", end: byt
     head = f"%PDF-{version}\n".encode() + b"%\xe2\xe3\xcf\xd3\n"
     body = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n" + extra
     return head + body + b"xref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Size 3>>\nstartxref\n9\n" + end + tail
+
+
+def acting_pdf(kind: str, key: str, *, on_page: bool = False) -> bytes:
+    """A page and an action under this key, made by a PDF library: with a whole cross-reference table."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    action = DictionaryObject({NameObject("/S"): NameObject(kind), NameObject("/JS"): TextStringObject("app.alert(1)")})
+    held = DictionaryObject({NameObject("/O"): action}) if key == "/AA" else action
+    (page if on_page else writer.root_object)[NameObject(key)] = held
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def scripted_pdf() -> bytes:
+    """A script under the names of the document, as form programs write it."""
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    script = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+    )
+    tree = DictionaryObject({NameObject("/Names"): ArrayObject([TextStringObject("a"), script])})
+    writer.root_object[NameObject("/Names")] = DictionaryObject({NameObject("/JavaScript"): tree})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def png(*, tail: bytes = b"", text: bytes = b"") -> bytes:
@@ -93,11 +122,15 @@ def other_xlsx() -> bytes:
     return out.getvalue()
 
 
-def xlsm() -> bytes:
-    out = io.BytesIO(xlsx())
+def added_to(archived: bytes, name: str, content: bytes) -> bytes:
+    out = io.BytesIO(archived)
     with zipfile.ZipFile(out, "a") as archive:
-        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + b"\x00" * 100)
+        archive.writestr(name, content)
     return out.getvalue()
+
+
+def xlsm() -> bytes:
+    return added_to(xlsx(), "xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + b"\x00" * 100)
 
 
 def ofd() -> bytes:
@@ -223,6 +256,7 @@ GOOD: dict[str, tuple[str, Made]] = {
     "pdf 2.0": ("a.PDF", lambda: pdf("2.0")),
     "pdf with blanks after its end": ("a.pdf", lambda: pdf(tail=b"\r\n\r\n")),
     "pdf of some size": ("a.pdf", lambda: pdf(extra=b"% " + b"x" * 3_000_000 + b"\n")),
+    "pdf of a library": ("a.pdf", lambda: acting_pdf("/GoTo", "/OpenAction")),
     "pdf with a page to open at": ("a.pdf", lambda: pdf(extra=b"3 0 obj<</S/GoTo/D[1 0 R]>>endobj\n")),
     "docx": ("授权书.docx", docx),
     "docx with a picture": ("a.docx", lambda: docx({"word/media/image1.png": png()})),
@@ -285,6 +319,13 @@ HOSTILE: dict[str, tuple[str, Made]] = {
     "pdf cut short": ("a.pdf", lambda: pdf(end=b"")),
     "pdf and zip in one": ("a.pdf", lambda: pdf(tail=zipped({"a.txt": b"x"}))),
     "pdf that starts a program": ("a.pdf", lambda: pdf(extra=b"3 0 obj<</S /Launch/F(cmd.exe)>>endobj\n")),
+    "pdf with a script when it opens": ("a.pdf", lambda: acting_pdf("/JavaScript", "/OpenAction")),
+    "pdf with a script when a page opens": ("a.pdf", lambda: acting_pdf("/JavaScript", "/AA", on_page=True)),
+    "pdf with a script among its names": ("a.pdf", scripted_pdf),
+    "pdf that starts a program by a spelt-out name": (
+        "a.pdf",
+        lambda: acting_pdf("/Launch", "/OpenAction").replace(b"/Launch", b"/#4caunch"),
+    ),
     "pdf after something else": ("a.pdf", lambda: b"GIF89a" + pdf()),
     "png and zip in one": ("a.png", lambda: png(tail=zipped({"a.txt": b"x"}))),
     "png with a tail": ("a.png", lambda: png(tail=b"<script>alert(1)</script>")),
@@ -303,9 +344,17 @@ HOSTILE: dict[str, tuple[str, Made]] = {
             {"word/_rels/settings.xml.rels": b'<R Type="attachedTemplate" Target="x" TargetMode="External"/>'}
         ),
     ),
+    "docx with entities": ("a.docx", lambda: docx({"word/styles.xml": ENTITIES})),
+    "docx with entities in two bytes": ("a.docx", lambda: docx({"word/a.xml": ENTITIES.decode().encode("utf-16")})),
+    "docx with entities far behind": (
+        "a.docx",
+        lambda: docx({"word/a.xml": b"<!--" + b"x" * (1 << 18) + b"-->" + ENTITIES}),
+    ),
     "docx with a password": ("a.docx", lambda: compound({"EncryptedPackage": b"x" * 5000})),
     "zip called docx": ("a.docx", lambda: zipped({"a.txt": b"x"})),
     "docx called xlsx": ("a.xlsx", docx),
+    "xlsx with entities": ("a.xlsx", lambda: added_to(xlsx(), "xl/theme/theme2.xml", ENTITIES)),
+    "zip with a docx with entities": ("a.zip", lambda: zipped({"a.docx": docx({"word/styles.xml": ENTITIES})})),
     "xlsx with macros": ("a.xlsx", xlsm),
     "xlsx that swells": ("a.xlsx", bomb_in_xlsx),
     "xls with macros": ("a.xls", lambda: compound({"Workbook": workbook()}, ("_VBA_PROJECT_CUR",))),

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from tests.lives import DURING, a_sealed_application, an_institution, seal
 from tests.programme.office_work import CLOSES
@@ -11,6 +12,8 @@ from zhirong.accounts.actor import SYSTEM, NotPermitted
 from zhirong.accounts.permissions import Role
 from zhirong.application.content import content_of_frozen
 from zhirong.application.models import Attachment, Section
+from zhirong.application.registry import ways_on
+from zhirong.application.selectors import draft_of
 from zhirong.application.services.section import save_section
 from zhirong.audit.models import AuditEvent
 from zhirong.mail.models import Message
@@ -120,6 +123,9 @@ def test_a_late_arrival_leaves_a_reasoned_letter_and_changes_nothing_else(sealed
     assert "{{ receipt_no }}" in late.letter["template"]
     assert AuditEvent.objects.get(seq=late.audit_seq).action == "submission.refuse_late"
     assert submit(sealed, house, CLOSES + 5 * MILLISECOND) == late
+    preparer = house[Role.PREPARER].actor
+    ways = ways_on(preparer, draft_of(preparer, sealed.pk), CLOSES + MILLISECOND)
+    assert [way.address for way in ways if "逾期" in way.label] == [reverse("late_arrival", args=[late.pk])]
     assert list(late_arrivals(house[Role.PREPARER].actor)) == [late]
 
 

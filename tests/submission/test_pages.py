@@ -234,6 +234,22 @@ class TestHandingIn:
         shown = browser[Role.PREPARER].get(done.url).content.decode()
         assert receipt.receipt_no in shown
 
+    def test_office_and_house_open_the_sealed_pages_that_were_received(self, sealed, the_office, browser):
+        first = browser[Role.PREPARER].get(act("submit", sealed))
+        browser[Role.PREPARER].post(act("submit", sealed), {"signature": hidden(first, "signature")})
+        submission = Submission.objects.get()
+        address = reverse("document", args=[submission.signed.seal_id])
+        officer = the_office[Role.OFFICER].client(fresh=True)
+        receipt = reverse("receipt", args=[submission.pk])
+        for client, page in (
+            (officer, receipt),
+            (officer, reverse("screening", args=[sealed.pk])),
+            (officer, reverse("application", args=[sealed.pk])),
+            (browser[Role.PREPARER], receipt),
+        ):
+            assert f'href="{address}"' in client.get(page).content.decode(), page
+            assert b"".join(client.get(address).streaming_content) == a_pdf("sealed pages")
+
     def test_a_double_click_and_a_second_window_lead_to_the_same_receipt(self, sealed, browser, now):
         page = act("submit", sealed)
         key = {"signature": hidden(browser[Role.PREPARER].get(page), "signature")}

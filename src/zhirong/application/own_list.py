@@ -23,8 +23,9 @@ _OPEN = frozenset({"preparing", "received", "correcting"})
 def own_rows(actor: Actor, at: dt.datetime) -> list[dict[str, Any]]:
     """One line for each application, the newest first.
 
-    ``standing`` is the state as a person of the institution thinks of it: of the preparation while it is being made ready, of
-    the office's case afterwards. What is missing is counted only where it is being filled in, which is one in each open batch.
+    ``standing`` is the state as a person of the institution thinks of it: of the preparation while the first version is being
+    made ready, of the office's case afterwards; ``draft`` is then the state of the next version that is being made ready. What
+    is missing is counted only where something must be handed in, which is one in each open batch.
     """
     waiting = Todo.objects.filter(case__kind="preparation", case__subject=OuterRef("pk"), done_at=None)
     found = own_applications(actor).select_related("batch__version", "institution")
@@ -43,18 +44,21 @@ def time_left(application: Application, at: dt.datetime) -> dict[str, str]:
 
 def _row(application: Any, at: dt.datetime) -> dict[str, Any]:
     working = application.preparation_state in _AT_WORK and application.state in _OPEN
+    must = working and application.state != "received"
+    first = working and application.state == "preparing"
     until = application.due_at or application.batch.closes_at
     left, tone = due(until, at) if working else ("", "")
     return {
         "id": application.pk,
         "title": application.title,
         "batch": application.batch.title,
-        "standing": application.preparation_state if working else application.state,
+        "standing": application.preparation_state if first else application.state,
+        "draft": application.preparation_state if working and not first else "",
         "state": application.state,
         "until": until,
         "left": left,
         "tone": tone,
-        "missing": _missing(application, at) if working and application.preparation_state == "drafting" else None,
+        "missing": _missing(application, at) if must and application.preparation_state == "drafting" else None,
         "created_at": application.created_at,
     }
 

@@ -10,6 +10,14 @@ from zhirong.application.models import Application
 
 
 @dataclass(frozen=True)
+class ReceivedFile:
+    """A file that was received beside the form: the bound pack, the sealed pages."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Version:
     """A version as it was received; ``address`` opens its receipt, ``read`` gives its content."""
 
@@ -19,6 +27,7 @@ class Version:
     channel: str
     address: str
     read: Callable[[], Content]
+    files: tuple[ReceivedFile, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 import django_tables2 as tables
 from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhirong.rules.lifecycles.application import APPLICATION
@@ -35,6 +36,15 @@ class UntilColumn(tables.Column):
         return last_day(value)
 
 
+class StandingColumn(BadgeColumn):
+    """Where the application stands; small beside it the next version that is being made ready."""
+
+    def cell(self, value: Any, row: Mapping[str, Any]) -> SafeString:
+        shown = super().cell(value, row)
+        draft = row.get("draft")
+        return format_html("{} <small>{}{}</small>", shown, _("修改稿："), STANDINGS[draft][0]) if draft else shown
+
+
 class MissingColumn(NumberColumn):
     """How many places must still be mended; — where nothing is being filled in."""
 
@@ -45,7 +55,7 @@ class MissingColumn(NumberColumn):
 class OwnApplicationTable(tables.Table):
     title = PageColumn("application", "id", verbose_name=_("项目名称"))
     batch = tables.Column(verbose_name=_("批次"))
-    standing = BadgeColumn(STANDINGS, verbose_name=_("状态"))
+    standing = StandingColumn(STANDINGS, verbose_name=_("状态"))
     until = UntilColumn(verbose_name=_("申报截止"))
     missing = MissingColumn(verbose_name=_("须修改"), unit=_("处"))
     created_at = DayColumn(verbose_name=_("开始填报"))

@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from zhirong.documents.errors import FileRefused, StorageFull
 
 LARGEST = 50 * 1024 * 1024
+#: A mail carries its files in letters instead of bytes, a third longer, and may have several of them.
+LARGEST_MAIL = 100 * 1024 * 1024
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -45,10 +47,10 @@ def temporary() -> Path:
 
 
 @contextmanager
-def receive(chunks: Iterable[bytes]) -> Iterator[Draft]:
+def receive(chunks: Iterable[bytes], *, most: int = LARGEST) -> Iterator[Draft]:
     """Write a stream to a temporary file, hashing as it comes; the file is gone afterwards unless it was kept.
 
-    Raises FileRefused above LARGEST, StorageFull when the disk is full.
+    Raises FileRefused above ``most`` bytes, StorageFull when the disk is full.
     """
     path = temporary() / secrets.token_hex(16)
     try:
@@ -58,8 +60,8 @@ def receive(chunks: Iterable[bytes]) -> Iterator[Draft]:
             with open(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 for chunk in chunks:
                     size += len(chunk)
-                    if size > LARGEST:
-                        raise too_large()
+                    if size > most:
+                        raise too_large(most)
                     digest.update(chunk)
                     file.write(chunk)
                 file.flush()
@@ -93,9 +95,9 @@ def files() -> Iterator[tuple[str, Path]]:
             yield tenant.name, path
 
 
-def too_large() -> FileRefused:
+def too_large(most: int = LARGEST) -> FileRefused:
     return FileRefused(
-        _("文件超过 %(n)s MB。") % {"n": LARGEST // (1024 * 1024)},
+        _("文件超过 %(n)s MB。") % {"n": most // (1024 * 1024)},
         remedy=_("请压缩图片或分成几个文件后上传。"),
         field="file",
     )

@@ -19,7 +19,8 @@ __all__ = ["Line", "checklist", "defects", "submission_under_examination"]
 
 def submission_under_examination(application: Application) -> Submission | None:
     """The version that is examined: the latest."""
-    return Submission.objects.filter(application=application).order_by("-number").first()
+    found = Submission.objects.filter(application=application).select_related("pack", "signed__seal", "signed__person")
+    return found.order_by("-number").first()
 
 
 def checklist(application: Application) -> list[Line]:

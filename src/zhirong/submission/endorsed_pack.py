@@ -10,7 +10,7 @@ def endorsed_pack(application: Application) -> SealedCopy | None:
     """The pack of the latest standing endorsement, with the receipt number of the latest submission of it."""
     standing = (
         Endorsement.objects.filter(application=application, voided_at=None)
-        .select_related("pack")
+        .select_related("pack", "seal")
         .order_by("-at", "-id")
         .first()
     )
@@ -18,4 +18,4 @@ def endorsed_pack(application: Application) -> SealedCopy | None:
         return None
     received = Submission.objects.filter(application=application, pack_digest=standing.pack_digest)
     receipt_no = received.order_by("-number").values_list("receipt_no", flat=True).first()
-    return SealedCopy(standing.pack, receipt_no or "")
+    return SealedCopy(standing.pack, receipt_no or "", standing.seal)

@@ -20,7 +20,7 @@ class RegisterMailForm(forms.Form):
     batch = forms.ModelChoiceField(label=_("批次"), queryset=Batch.objects.none(), empty_label=None)
     file = forms.FileField(
         label=_("邮件文件"),
-        help_text=_("邮件程序另存的 .eml；不能另存的，把收到的文件打成 .zip。不超过 50 MB。"),
+        help_text=_("邮件程序另存的 .eml；不能另存的，把收到的文件打成 .zip。不超过 100 MB。"),
         widget=forms.ClearableFileInput(attrs={"accept": ".eml,.zip"}),
         error_messages={"required": _("请选择邮件文件。"), "empty": _("文件是空的，请重新另存后选择。")},
     )
@@ -44,7 +44,7 @@ class RegisterMailForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["batch"].queryset = batches  # type: ignore[attr-defined]
         if dropped:
-            self.fields["file"].error_messages["required"] = str(vault.too_large())
+            self.fields["file"].error_messages["required"] = str(vault.too_large(vault.LARGEST_MAIL))
 
     def typed(self) -> Typed:
         """What is not in the mail."""
@@ -123,8 +123,10 @@ class PaperCopyForm(forms.Form):
 
     arrived_on = DayField(label=_("送达日期"))
     copies = forms.IntegerField(label=_("份数"), min_value=1, initial=2)
-    condition = forms.ChoiceField(label=_("外观"), choices=CopyCondition.choices)
+    condition = forms.ChoiceField(label=_("外观"), choices=[("", _("请选择")), *CopyCondition.choices])
     cover_digest = forms.ChoiceField(
-        label=_("封面摘要"), choices=CoverDigest.choices, help_text=_("与回执上的装订件摘要核对前 8 位和后 8 位。")
+        label=_("摘要核对"),
+        choices=[("", _("请选择")), *CoverDigest.choices],
+        help_text=_("签章页和标签上印有合订本摘要，与右侧的装订件摘要核对前 8 位和后 8 位。"),
     )
     note = forms.CharField(label=_("说明"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))

@@ -69,8 +69,26 @@ def test_names_in_the_archive_are_harmless(name, safe):
 
 
 def test_there_is_a_label_for_each_bound_copy(content, at):
-    made = labels_pdf(content, at=at)
+    made = labels_pdf(content, at=at, contact={})
     assert pages_of(made) == 2
     assert "第2份，共2份" in words_of(made)
     assert "提交后填写" in words_of(made)
-    assert "ZR-2023-000123" in words_of(labels_pdf(content, at=at, receipt_no="ZR-2023-000123"))
+    assert "ZR-2023-000123" in words_of(labels_pdf(content, at=at, contact={}, receipt_no="ZR-2023-000123"))
+
+
+def test_a_label_says_where_the_parcel_goes_and_which_pack_it_belongs_to(content, at):
+    contact = {"unit": "演示促进处", "person": "陈经办", "phone": "021-00000000", "address": "演示市演示路 1 号"}
+    digest = "0123456789abcdef" * 4
+    said = words_of(labels_pdf(content, at=at, contact=contact, pack_digest=digest))
+    for words in ("演示市演示路1号", "演示促进处", "陈经办", "021-00000000", "01234567", "89abcdef"):
+        assert words in said.replace(" ", "")
+    assert "定稿后填写" in words_of(labels_pdf(content, at=at, contact=contact))
+
+
+def test_a_sealed_application_takes_its_sealed_pages_along(content, at):
+    bundle = email_zip(content, read, at=at, seal=("盖章.PDF", b"sealed pages"))
+    with zipfile.ZipFile(BytesIO(bundle.archive)) as archive:
+        assert archive.read("签章页扫描件.pdf") == b"sealed pages"
+        assert hashlib.sha256(b"sealed pages").hexdigest() in archive.read("清单.txt").decode("utf-8-sig")
+    assert "尚未签章" not in bundle.text
+    assert "尚未签章" in email_zip(content, read, at=at).text

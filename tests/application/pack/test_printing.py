@@ -6,7 +6,9 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from tests.lives import fill_in
 from tests.typesetting.papers import words_of
 from zhirong.accounts.permissions import Role
 from zhirong.application.content import content_of
@@ -58,6 +60,14 @@ def test_every_paper_can_be_saved(client, complete, part):
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Cache-Control"] == "private, no-store"
     assert answer.content
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_draft_gives_the_same_bytes_until_it_changes(client, complete, house, part):
+    first = saved(client, complete, part).content
+    assert saved(client, complete, part).content == first
+    fill_in(complete, house, timezone.now(), safeguards="另行安排专项额度。")
+    assert saved(client, complete, part).content != first
 
 
 def test_before_the_internal_check_everything_is_a_draft(client, complete):

@@ -17,6 +17,7 @@ from zhirong.application.pack.form_word import form_docx
 from zhirong.typesetting.archive import fixed_zip
 
 _LIST = "清单.txt"
+_UNSEALED = "尚未签章：包内没有承诺书和单位意见的签章页，正式报送前请完成签章后重新下载。"
 _MARKS_OF_PATHS = '\\/:*?"<>|'
 #: File systems take 255 bytes for a name; a Chinese character needs three.
 _LONGEST = 60
@@ -32,9 +33,17 @@ class MailBundle:
     text: str
 
 
-def email_zip(content: Content, read: Read, *, at: dt.datetime, pack: bytes | None = None) -> MailBundle:
+def email_zip(
+    content: Content,
+    read: Read,
+    *,
+    at: dt.datetime,
+    pack: bytes | None = None,
+    seal: tuple[str, bytes] | None = None,
+) -> MailBundle:
     """The bundle with the pack as it was kept, or one set anew; equal contents and ``at`` give equal bytes.
 
+    ``seal`` is name and bytes of the sealed pages; without them list and mail say that the application is not sealed.
     Raises what ``read`` raises: nothing is left out silently.
     """
     paper = form_paper(content)
@@ -42,6 +51,7 @@ def email_zip(content: Content, read: Read, *, at: dt.datetime, pack: bytes | No
     entries = [
         ("申报书.pdf", pack_pdf(content, at=at).pdf if pack is None else pack),
         ("申报书.docx", form_docx(content, at=at)),
+        *([(f"签章页扫描件{PurePath(safe_name(seal[0])).suffix.lower()}", seal[1])] if seal else []),
         *(
             (f"附件/{annex.number:02d}_{safe_name(annex.title)[:20]}_{safe_name(annex.name)}", read(annex.file_id))
             for annex in paper.annexes
@@ -52,6 +62,7 @@ def email_zip(content: Content, read: Read, *, at: dt.datetime, pack: bytes | No
         f"申报单位：{unit}",
         f"批次：{paper.batch}",
         f"内容摘要：{content.digest}",
+        *([] if seal else [_UNSEALED]),
         "",
         *(f"{hashlib.sha256(file).hexdigest()}  {name}  {size_text(len(file))}" for name, file in entries),
         "",
@@ -63,6 +74,7 @@ def email_zip(content: Content, read: Read, *, at: dt.datetime, pack: bytes | No
         "",
         f"现报送{unit}“{paper.batch}”申报材料，见附件“{name}”，共 {len(entries)} 个文件，清单见包内“{_LIST}”。",
         f"压缩包 SHA-256：{hashlib.sha256(archive).hexdigest()}",
+        *([] if seal else [_UNSEALED]),
         "纸件按通知要求装订成册，另行寄送。请查收并回复回执。",
         "",
         unit,

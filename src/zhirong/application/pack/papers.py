@@ -14,6 +14,7 @@ from zhirong.application.pack.annex_volume import Read, attachments_pdf
 from zhirong.application.pack.bound_pdf import pack_pdf
 from zhirong.application.pack.form_word import form_docx
 from zhirong.application.pack.labels import labels_pdf
+from zhirong.application.pack.last_change import last_change
 from zhirong.application.pack.mail_bundle import MailBundle, email_zip
 from zhirong.application.pack.sealed_copy import SealedCopy, find_sealed_copy
 from zhirong.application.pack.sealed_pages import sealed_pages_pdf
@@ -42,16 +43,18 @@ class Paper:
 def paper_of(*, actor: Actor, application: Application, part: str, at: dt.datetime) -> Paper:
     """One paper: ``pack``, ``sealed``, ``form``, ``annexes``, ``labels``, ``mail`` or ``mail-text``.
 
-    While nobody has endorsed the application, its pack and volume are drafts and say so. Raises NotFound for another part,
+    While nobody has endorsed the application, its pack and volume are drafts and say so. A paper bears the time of the endorsed
+    pack, or of the last change of the draft, so that two runs give the same bytes. Raises NotFound for another part,
     PackRefused, GlyphMissing, StorageDamaged.
     """
     copy = find_sealed_copy(application)
+    moment = copy.pack.at if copy else last_change(application)
     content = content_of(application, at)
     unit = content.institution["name"]
     draft = copy is None
     match part:
         case "pack":
-            return Paper(f"{unit}-{_('申报书')}.pdf", _pack(content, copy, at), PDF)
+            return Paper(f"{unit}-{_('申报书')}.pdf", _pack(content, copy, moment), PDF)
         case "sealed":
             if copy is None:
                 raise PackRefused(
@@ -61,19 +64,25 @@ def paper_of(*, actor: Actor, application: Application, part: str, at: dt.dateti
             made = sealed_pages_pdf(content, copy.pack.sha256, at=copy.pack.at)
             return Paper(f"{unit}-{_('签章页')}.pdf", made, PDF)
         case "form":
-            return Paper(f"{unit}-{_('申报书')}.docx", form_docx(content, at=at), WORD)
+            return Paper(f"{unit}-{_('申报书')}.docx", form_docx(content, at=moment), WORD)
         case "annexes":
             _within(content)
-            made = attachments_pdf(content, _reader(actor), at=at, draft=draft)
+            made = attachments_pdf(content, _reader(actor), at=moment, draft=draft)
             return Paper(f"{unit}-{_('附件册')}.pdf", made, PDF)
         case "labels":
-            made = labels_pdf(content, at=at, receipt_no=copy.receipt_no if copy else "")
+            made = labels_pdf(
+                content,
+                at=moment,
+                contact=application.batch.contact,
+                pack_digest=copy.pack.sha256 if copy else "",
+                receipt_no=copy.receipt_no if copy else "",
+            )
             return Paper(f"{unit}-{_('书脊和标签')}.pdf", made, PDF)
         case "mail":
-            bundle = _mail(actor, content, copy, at)
+            bundle = _mail(actor, content, copy, moment)
             return Paper(bundle.name, bundle.archive, ZIP)
         case "mail-text":
-            bundle = _mail(actor, content, copy, at)
+            bundle = _mail(actor, content, copy, moment)
             return Paper(
                 f"{unit}-{_('邮件正文')}.txt", f"{bundle.subject}\n\n{bundle.text}\n".encode("utf-8-sig"), TEXT
             )
@@ -87,8 +96,8 @@ def _pack(content: Content, copy: SealedCopy | None, at: dt.datetime) -> bytes:
 
 def _mail(actor: Actor, content: Content, copy: SealedCopy | None, at: dt.datetime) -> MailBundle:
     _within(content)
-    moment = copy.pack.at if copy else at  # so that text and archive, asked for one after the other, agree
-    return email_zip(content, _reader(actor), at=moment, pack=_pack(content, copy, moment))
+    seal = (copy.seal.original_name, _bytes_of(copy.seal)) if copy and copy.seal else None
+    return email_zip(content, _reader(actor), at=at, pack=_pack(content, copy, at), seal=seal)
 
 
 def _within(content: Content) -> None:

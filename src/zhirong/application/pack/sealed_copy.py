@@ -12,10 +12,11 @@ from zhirong.documents.models import StoredFile
 
 @dataclass(frozen=True)
 class SealedCopy:
-    """The stored pack that endorsements and seals name; the receipt number once it was handed in."""
+    """The stored pack that endorsements and seals name; the sealed pages once it was signed, the number once handed in."""
 
     pack: StoredFile
     receipt_no: str = ""
+    seal: StoredFile | None = None
 
 
 Finder = Callable[[Application], SealedCopy | None]

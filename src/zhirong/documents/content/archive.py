@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 from zhirong.documents.content import compound
 from zhirong.documents.content.executable import ENDINGS, looks_executable
 from zhirong.documents.content.name import INVISIBLE, extension
-from zhirong.documents.content.refusal import has_macros, has_password, not_what_it_says, two_in_one
+from zhirong.documents.content.refusal import (
+    has_definitions,
+    has_far_template,
+    has_macros,
+    has_password,
+    not_what_it_says,
+    two_in_one,
+)
 from zhirong.documents.errors import FileRefused
 
 MOST_ENTRIES = 2_000
@@ -23,6 +30,15 @@ MOST_BYTES_INSIDE = 50 * 1024 * 1024
 RATIO_FROM = 8 * 1024 * 1024
 MOST_RATIO = 100
 _BLOCK = 1 << 18
+#: A definition of document types, in the encodings that an XML reader guesses by itself; office programs never write one.
+_DEFINITIONS = re.compile(
+    b"|".join(
+        re.escape(mark.encode(code))
+        for mark in ("<!DOCTYPE", "<!ENTITY")
+        for code in ("ascii", "utf-16-le", "utf-16-be")
+    )
+)
+_XML = frozenset({"xml", "rels", "vml"})
 _MACROS = re.compile(r"(^|/)(vbaproject|vbadata|activex)", re.IGNORECASE)
 _REMOTE_TEMPLATE = re.compile(
     rb"attachedTemplate[^>]*TargetMode=\"External\"|TargetMode=\"External\"[^>]*attachedTemplate"
@@ -71,7 +87,7 @@ def _check_office(file: BinaryIO, what: str, main: str, content_type: bytes) -> 
             raise not_what_it_says(what)
         for name in names:
             if name.endswith(".rels") and _REMOTE_TEMPLATE.search(archive.read(name)):
-                raise has_macros()
+                raise has_far_template()
 
 
 def _opened(file: BinaryIO, what: str) -> zipfile.ZipFile:
@@ -135,11 +151,16 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, inside: bo
     unpacked, head, kept = 0, b"", bytearray()
     suffix = extension(entry.filename)
     look_inside = inside and suffix in _INSIDE
+    is_part = not inside and suffix in _XML
+    tail = b""
     try:
         with archive.open(entry) as stream:
             while block := stream.read(_BLOCK):
                 unpacked += len(block)
                 head = head or block[:16]
+                if is_part and _DEFINITIONS.search(tail + block):
+                    raise has_definitions(entry_name(entry))
+                tail = block[-32:]
                 if look_inside:
                     kept += block
                     if unpacked > MOST_BYTES_INSIDE:

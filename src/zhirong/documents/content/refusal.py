@@ -28,6 +28,24 @@ def has_macros() -> FileRefused:
     )
 
 
+def has_far_template() -> FileRefused:
+    """An office file that fetches its template from elsewhere when it is opened."""
+    return FileRefused(
+        _("文档引用了外部模板，打开时会从别处下载内容，不能接收。"),
+        remedy=_("请把内容复制到空白文档，另存后上传。"),
+        field="file",
+    )
+
+
+def has_definitions(part: str) -> FileRefused:
+    """An office file whose XML brings definitions along (DOCTYPE, ENTITY): they can read other files or swell."""
+    return FileRefused(
+        _("文件内部“%(part)s”含有 XML 实体定义，不能接收。") % {"part": part},
+        remedy=_("请用 Word、WPS 或 Excel 打开后另存为新文件再上传。"),
+        field="file",
+    )
+
+
 def has_password() -> FileRefused:
     """A file that cannot be looked into."""
     return FileRefused(_("文件设有打开密码，无法检查。"), remedy=_("请取消密码后重新上传。"), field="file")

@@ -37,13 +37,13 @@ def store(*, actor: Actor, tenant: Organisation, name: str, chunks: Iterable[byt
     return enter(actor=actor, kept=keep(actor=actor, tenant=tenant, name=name, chunks=chunks), at=at)
 
 
-def keep(*, actor: Actor, tenant: Organisation, name: str, chunks: Iterable[bytes]) -> Kept:
+def keep(*, actor: Actor, tenant: Organisation, name: str, chunks: Iterable[bytes], most: int = vault.LARGEST) -> Kept:
     """Check a file and put its bytes into the vault, outside any transaction. Raises as ``store``."""
     actor.require(Permission.OWN_DOCUMENT_UPLOAD)
     if not actor.system and (actor.organisation is None or actor.organisation.pk != tenant.pk):
         raise NotPermitted(_("只能为本单位上传文件。"))
     name = tidy_name(name)
-    with vault.receive(chunks) as draft:
+    with vault.receive(chunks, most=most) as draft:
         with draft.path.open("rb") as file:
             media_type = recognise(name, file)
         vault.keep(draft, str(tenant.pk))

@@ -33,7 +33,9 @@ def _seal(submission: Submission, content: Content, group: str) -> Line:
     if signed is None:
         detail = _("邮件报送，请核对来件中的签章页。")
     elif signed.seal_id or signed.method == "electronic":
-        detail = _("%(method)s，签字人 %(person)s。请核对印章与单位名称一致。") % {
+        detail = _(
+            "%(method)s，签字人 %(person)s。请打开“原件”中的签章页，核对印章与单位名称、页上装订件摘要与收件一致。"
+        ) % {
             "person": signed.person.name,
             "method": signed.get_method_display(),
         }

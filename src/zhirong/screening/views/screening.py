@@ -30,6 +30,7 @@ from zhirong.screening.services.ruling import rule_on
 from zhirong.screening.standing import UNDER_EXAMINATION
 from zhirong.screening.tables import ScreeningFilter, ScreeningTable
 from zhirong.submission.models import Submission
+from zhirong.submission.versions import received_files
 from zhirong.ui.listing import render_listing
 from zhirong.workflow.case_panel import case_panel
 
@@ -97,6 +98,7 @@ def screening_page(request: Request, subject: uuid.UUID) -> HttpResponse:
         **panel,
         "application": application,
         "submission": submission,
+        "received_files": received_files(submission) if submission else (),
         "sheet": _sheet(request, application, submission),
         "groups": _groups(lines, forms),
         "open_count": sum(line.is_open for line in lines),

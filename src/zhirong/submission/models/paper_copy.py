@@ -20,7 +20,7 @@ class CoverDigest(models.TextChoices):
 
     SAME = "same", _("一致")
     DIFFERENT = "different", _("不一致")
-    ABSENT = "absent", _("封面没有摘要")
+    ABSENT = "absent", _("纸件上没有摘要")
 
 
 class PaperCopy(models.Model):

@@ -18,7 +18,7 @@ from zhirong.audit.services.record import record
 from zhirong.documents.content.name import extension
 from zhirong.documents.errors import FileRefused, ProgramInside
 from zhirong.documents.services.store import Kept, enter, keep
-from zhirong.documents.vault import LARGEST, too_large
+from zhirong.documents.vault import LARGEST_MAIL, too_large
 from zhirong.programme.content import programme_of
 from zhirong.programme.models import Batch
 from zhirong.programme.standing import batch_state
@@ -199,8 +199,8 @@ def _all_of(chunks: Iterable[bytes]) -> bytes:
     found = bytearray()
     for chunk in chunks:
         found += chunk
-        if len(found) > LARGEST:
-            raise too_large()
+        if len(found) > LARGEST_MAIL:
+            raise too_large(LARGEST_MAIL)
     return bytes(found)
 
 
@@ -225,7 +225,7 @@ def _read(name: str, raw: bytes, batch: Batch) -> tuple[ReadMail, bool]:
 def _kept_original(actor: Actor, office: Organisation, name: str, raw: bytes) -> Kept | None:
     """The mail as it came. One that carries a program is not kept, but what else is in it is."""
     try:
-        return keep(actor=actor, tenant=office, name=safe_name(name), chunks=[raw])
+        return keep(actor=actor, tenant=office, name=safe_name(name), chunks=[raw], most=LARGEST_MAIL)
     except ProgramInside:
         return None
     except RecursionError as error:

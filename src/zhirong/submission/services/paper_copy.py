@@ -40,7 +40,7 @@ def log_paper_copies(
         raise CopyRefused(_("份数须为 1 至 %(most)s 份。") % {"most": MOST_COPIES}, field="copies")
     if cover_digest == CoverDigest.DIFFERENT and not note.strip():
         raise CopyRefused(
-            _("封面摘要与回执不一致，却没有说明。"),
+            _("纸件上的合订本摘要与回执不一致，却没有说明。"),
             remedy=_("请写明差异和处理办法；以网上收讫的版本为准。"),
             field="note",
         )

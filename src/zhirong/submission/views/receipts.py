@@ -36,6 +36,7 @@ def receipt(request: Request, submission_id: uuid.UUID) -> HttpResponse:
         "deadline": precise(submission.deadline),
         "in_force": versions[0] == submission,
         "versions": versions,
+        "seal": submission.signed.seal if submission.signed else None,
         "files": submission.content.get("attachments", ()),
         "copies": paper_copies(request.actor, submission),
         "paper": paper_term(submission),
