@@ -1,30 +1,45 @@
 """Applications by e-mail: registered by one, confirmed by another, in time by the stamp of the office's own server."""
 
 import datetime as dt
+import io
+import zipfile
 
 import pytest
 
 from tests.application.filled import a_pdf
-from tests.lives import AFTER, DURING, a_submitted_application, accept
+from tests.lives import (
+    AFTER,
+    DURING,
+    a_complete_application,
+    a_sealed_application,
+    a_submitted_application,
+    accept,
+    an_institution,
+)
 from tests.programme.office_work import CLOSES, OPENS
 from tests.submission.mails import MAILBOX, a_mail, named, received
 from zhirong.accounts.actor import NotPermitted
 from zhirong.accounts.permissions import Category, Role
 from zhirong.accounts.services.organisation import create_organisation
-from zhirong.application.content import content_of_frozen
+from zhirong.application.content import content_of, content_of_frozen
 from zhirong.application.errors import StartRefused
 from zhirong.application.models import Application
+from zhirong.application.pack import email_zip, form_docx
 from zhirong.audit.models import AuditEvent
+from zhirong.documents import vault
 from zhirong.documents.selectors import stored_files
 from zhirong.programme.closing_job import close_batches
 from zhirong.programme.models import Batch
 from zhirong.screening.checklist import checklist
 from zhirong.submission.errors import MailRefused
+from zhirong.submission.mail_matching import field_for
+from zhirong.submission.mail_panel import usual_treatment
 from zhirong.submission.models import Channel, MailIntake, Submission, Treatment
 from zhirong.submission.selectors import mail_intakes
 from zhirong.submission.services.mail_confirmation import confirm_mail
 from zhirong.submission.services.mail_registration import Typed, describe_mail, register_mail
 from zhirong.submission.services.mail_server import add_mail_server, remove_mail_server
+from zhirong.submission.services.submission import hand_in
 from zhirong.submission.terms import application_state
 from zhirong.workflow.errors import GuardRefused
 from zhirong.workflow.models import Case, Todo
@@ -322,3 +337,52 @@ def test_a_mail_before_the_batch_is_open_starts_nothing(batch, bank, the_office,
         start_mailed_application(
             actor=house[Role.PREPARER].actor, batch=batch, institution=bank, arrived_at=DURING, at=DURING
         )
+
+
+def test_a_word_form_in_the_mail_fills_in_the_record(register, confirm, batch, bank, house, the_office):
+    elsewhere = an_institution("样本银行上海分行")
+    written = content_of(a_complete_application(batch, elsewhere), DURING)
+    word = form_docx(written, at=DURING)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    intake = register(a_mail(received(DURING), parts=(named("申报书.docx", word, kind),)))
+    assert intake.values["work_plan"] == written.values["work_plan"]
+    assert intake.values["goals"] == written.values["goals"], "the sender is known, so are its figures"
+    found = confirm(intake, bank).submission.content["values"]
+    assert found["safeguards"] == written.values["safeguards"]
+    assert [row["task"] for row in found["work_items"]] == [row["task"] for row in written.values["work_items"]]
+
+
+def test_figures_of_a_word_form_are_read_once_it_is_known_whose_they_are(register, batch, bank, house, the_office):
+    written = content_of(a_complete_application(batch, an_institution("样本银行上海分行")), DURING)
+    word = form_docx(written, at=DURING)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    stranger = "nobody@elsewhere.invalid"
+    parts = (named("申报书.docx", word, kind),)
+    intake = register(a_mail(received(DURING), parts=parts, sender=stranger, text="见附件", subject="材料"))
+    assert intake.institution is None
+    assert "goals" not in intake.values
+    officer = the_office[Role.OFFICER].actor
+    typed = {**intake.values, "lead_department": "普惠金融部"}
+    describe_mail(actor=officer, intake=intake, institution=bank, places={}, values=typed, note="", at=AFTER)
+    intake.refresh_from_db()
+    assert intake.values["goals"] == written.values["goals"]
+    assert intake.values["lead_department"] == "普惠金融部"
+
+
+def test_a_mail_with_the_pack_that_was_received_is_proposed_as_a_repetition(register, batch, bank, house):
+    application = a_sealed_application(batch, house)
+    handed = hand_in(actor=house[Role.PREPARER].actor, application=application, at=DURING)
+    with vault.open_file(str(house.organisation.pk), handed.pack_digest) as file:
+        pack = file.read()
+    intake = register(a_mail(received(DURING), parts=(named("申报书.pdf", pack), named("新附件.pdf", a_pdf("new")))))
+    assert usual_treatment(list(intake.parts.all()), handed) == Treatment.REPEAT
+
+
+def test_a_file_of_our_own_archive_finds_its_field_by_its_title(batch, house):
+    content = content_of(a_complete_application(batch, house), DURING)
+    bundle = email_zip(content, lambda file_id: b"x", at=DURING)
+    form = content.programme.form
+    whole = {each["field"] for each in content.attachments if "." not in each["field"]}
+    with zipfile.ZipFile(io.BytesIO(bundle.archive)) as archive:
+        found = {field_for(form, name) for name in archive.namelist() if name.startswith("附件/")}
+    assert {field for field in whole if field.startswith("annex_")} <= found

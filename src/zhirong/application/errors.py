@@ -57,6 +57,12 @@ class StaleSection(ZhirongError):
         self.version = version
 
 
+class WordFormRefused(ZhirongError):
+    """A Word file that cannot be read as the application form."""
+
+    code = "word_form_refused"
+
+
 class AttachmentRefused(ZhirongError):
     """The file does not belong under this field, or there are too many."""
 

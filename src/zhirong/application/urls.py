@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhirong.application.views import attached, live, merge, overview, own, pack, section, sheet
+from zhirong.application.views import attached, live, merge, overview, own, pack, section, sheet, word_form
 
 urlpatterns = [
     path("applications/", own.own_list, name="applications"),
@@ -26,6 +26,7 @@ urlpatterns = [
         name="application_file_remove",
     ),
     path("applications/<uuid:application_id>/goals-text/", live.goals_text, name="application_goals_text"),
+    path("applications/<uuid:application_id>/word/", word_form.word_form, name="application_word_form"),
     path("applications/<uuid:application_id>/papers/", pack.printing, name="application_printing"),
     path("applications/<uuid:application_id>/papers/<slug:part>/", pack.paper, name="application_paper"),
 ]

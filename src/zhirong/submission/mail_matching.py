@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.models import Membership, Organisation
 from zhirong.accounts.permissions import Category
+from zhirong.application.pack.mail_bundle import TITLE, safe_name
 from zhirong.programme.models import Batch
 from zhirong.rules.programme.form import FieldType, Form
 from zhirong.rules.programme.label_words import words_of_label
@@ -20,6 +22,8 @@ PUBLIC_DOMAINS = frozenset(
 )  # fmt: skip
 MOST_PROPOSALS = 5
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
+#: Number and title before the name of a file, as our own archive for the mail writes them.
+_NUMBERED = re.compile(r"\d{2,}_(.+?)_")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -62,9 +66,16 @@ def proposals(batch: Batch, *, sender: str, texts: Iterable[str]) -> list[dict[s
 def field_for(form: Form, name: str) -> str:
     """The field of the form to which a file seems to belong by its name; empty when none does.
 
-    The longest word of a field's label that the name contains decides; the field must take that kind of file.
+    Our own archive says it (``03_…``: number, title); else the longest word of a field's label that the name contains decides,
+    and the field must take that kind of file.
     """
     suffix = name.rpartition(".")[2].lower()
+    numbered = _NUMBERED.match(PurePath(name).name)
+    if numbered is not None:
+        titles = {safe_name(field.label)[:TITLE]: field for part in form.sections for field in part.fields}
+        own = titles.get(numbered.group(1))
+        if own is not None and own.type in {FieldType.FILE, FieldType.FILES, FieldType.LEDGER}:
+            return own.key
     best, longest = "", 1
     for section in form.sections:
         for field in section.fields:

@@ -34,6 +34,7 @@ def mail_facts(actor: Actor, intake: MailIntake) -> dict[str, Any]:
         "in_force": in_force,
         "compared": compared(parts, in_force),
         "figures": matrix_rows(intake),
+        "read": read_fields(intake),
     }
 
 
@@ -41,6 +42,12 @@ def file_places(intake: MailIntake) -> list[tuple[str, str]]:
     """The fields of the form that take files, in its order."""
     form = programme_of(intake.batch.version).form
     return [(field.key, field.label) for part in form.sections for field in part.fields if field.type in _FILE_FIELDS]
+
+
+def read_fields(intake: MailIntake) -> list[str]:
+    """The fields of the form that are filled in, by their labels, in its order: read from a Word file or typed over."""
+    form = programme_of(intake.batch.version).form
+    return [field.label for part in form.sections for field in part.fields if field.key in intake.values]
 
 
 def compared(parts: list[MailPart], in_force: Submission | None) -> dict[str, int] | None:
@@ -54,10 +61,12 @@ def compared(parts: list[MailPart], in_force: Submission | None) -> dict[str, in
 
 
 def usual_treatment(parts: list[MailPart], in_force: Submission | None) -> str:
-    """What a mail most likely is: whole where nothing came before, a repetition where nothing in it is new."""
+    """What a mail most likely is: whole where nothing came before, a repetition where its pack or all of it was received."""
     found = compared(parts, in_force)
-    if found is None:
+    if found is None or in_force is None:
         return Treatment.WHOLE
+    if in_force.pack_digest and any(part.sha256 == in_force.pack_digest for part in parts):
+        return Treatment.REPEAT
     return Treatment.SUPPLEMENT if found["new"] else Treatment.REPEAT
 
 

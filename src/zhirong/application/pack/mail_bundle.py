@@ -21,6 +21,8 @@ _UNSEALED = "尚未签章：包内没有承诺书和单位意见的签章页，�
 _MARKS_OF_PATHS = '\\/:*?"<>|'
 #: File systems take 255 bytes for a name; a Chinese character needs three.
 _LONGEST = 60
+#: So many characters of its title stand in the name of an annex.
+TITLE = 20
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def email_zip(
         ("申报书.docx", form_docx(content, at=at)),
         *([(f"签章页扫描件{PurePath(safe_name(seal[0])).suffix.lower()}", seal[1])] if seal else []),
         *(
-            (f"附件/{annex.number:02d}_{safe_name(annex.title)[:20]}_{safe_name(annex.name)}", read(annex.file_id))
+            (f"附件/{annex.number:02d}_{safe_name(annex.title)[:TITLE]}_{safe_name(annex.name)}", read(annex.file_id))
             for annex in paper.annexes
         ),
     ]

@@ -280,6 +280,7 @@ APPLICATION = {
         Door.HOLDERS, _FILL, methods=POST, thing="application", fixed={"field": "annex_licence"}
     ),
     "application_file_remove": Expectation(Door.HOLDERS, _FILL, methods=POST, thing="form_file"),
+    "application_word_form": Expectation(Door.HOLDERS, _FILL, methods=BOTH, thing="application", post=FORM_ANSWERS),
     "application_printing": Expectation(Door.HOLDERS, _OWN, thing="application"),
     "application_paper": Expectation(Door.HOLDERS, _OWN, thing="application", fixed={"part": "labels"}),
 }

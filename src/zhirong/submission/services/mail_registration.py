@@ -28,6 +28,7 @@ from zhirong.submission.links import intake_link
 from zhirong.submission.mail_files import Part, checked_parts, safe_name, unpacked
 from zhirong.submission.mail_matching import field_for, proposals
 from zhirong.submission.mail_reading import ReadMail, read_mail
+from zhirong.submission.mailed_form import values_of_word
 from zhirong.submission.models import MailIntake, MailPart, StampSource
 from zhirong.submission.own_servers import own_servers
 from zhirong.workflow.models import Case
@@ -100,8 +101,9 @@ def register_mail(
             registered_at=at,
         )
         intake.institution_id = intake.proposals[0]["institution"] if intake.proposals else None
-        intake.save(update_fields=("institution",))
         _enter_parts(actor, intake, parts, at)
+        intake.values = values_of_word(intake, intake.institution)
+        intake.save(update_fields=("institution", "values"))
         open_case(
             actor=actor,
             kind="mail_intake",
@@ -135,7 +137,7 @@ def describe_mail(
     """Say whom a mail is from, to which field each file belongs, and what stands in the original, typed over.
 
     ``places`` are fields by position of the file; ``values`` by field key, as they were typed: they replace what was typed
-    before. The second person sees all of it. Raises MailRefused.
+    before, and stand over what a Word form among the files says. The second person sees all of it. Raises MailRefused.
     """
     actor.require(Permission.OFFICE_INTAKE_REGISTER)
     require_registered(intake=intake)
@@ -150,6 +152,11 @@ def describe_mail(
         if part.position in places and part.field != places[part.position]:
             part.field = _field_key(intake.batch, places[part.position])
             part.save(update_fields=("field",))
+    if institution != intake.institution:  # figures read under another kind, or under none, are read anew
+        shaped = {
+            **values_of_word(intake, institution),
+            **{key: value for key, value in shaped.items() if not is_blank(value)},
+        }
     intake.institution = institution
     intake.values = {key: value for key, value in shaped.items() if not is_blank(value)}
     intake.note, intake.described_by, intake.described_at = note.strip()[:1000], actor.user, at

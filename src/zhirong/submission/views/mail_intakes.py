@@ -18,7 +18,7 @@ from zhirong.application.form_frame import frame_for
 from zhirong.errors import ZhirongError
 from zhirong.programme.refusals import refuse
 from zhirong.submission.mail_forms import ConfirmMailForm, DescribeMailForm, RegisterMailForm
-from zhirong.submission.mail_panel import file_places, mail_facts, matrix_rows, usual_treatment
+from zhirong.submission.mail_panel import file_places, mail_facts, matrix_rows, read_fields, usual_treatment
 from zhirong.submission.models import MailIntake, Treatment
 from zhirong.submission.own_servers import default_servers
 from zhirong.submission.permissions import INTAKE
@@ -143,6 +143,10 @@ def mail_describe(request: Request, intake_id: uuid.UUID) -> HttpResponse:
             return redirect("mail_intake", intake_id=intake.pk)
     shown = None if typed is None else {key: value for key, value in typed.items() if isinstance(value, dict)}
     context = {**panel, "intake": intake, "form": form, "matrices": matrix_rows(intake, shown)}
+    context |= {
+        "read": read_fields(intake),
+        "files": [part for part in mail_parts(request.actor, intake) if part.file_id],
+    }
     return render(request, "submission/mail_describe.html", context, status=400 if form.errors else 200)
 
 
