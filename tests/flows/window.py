@@ -1,0 +1,256 @@
+"""The browser window of one person: opens pages, follows links, fills in the forms that are on them."""
+
+from __future__ import annotations
+
+import io
+from urllib.parse import unquote, urljoin
+
+import openpyxl
+from bs4 import BeautifulSoup, Tag
+from django.test import Client
+
+from tests.people import PASSWORD
+from tests.flows.form_on_page import ChosenFile, FormOnPage, words_of
+
+_MOVED = {301, 302, 303}
+
+
+class Window:
+    """Starts on no page. Every answer must be what a person would call a page that works."""
+
+    def __init__(self, client: Client) -> None:
+        client.handler.enforce_csrf_checks = True
+        self.client = client
+        self.here = "/"
+        self.page = BeautifulSoup("", "lxml")
+
+    def open(self, address: str, status: int = 200) -> Window:
+        """Go to an address as somebody who types it or has it in a letter."""
+        self._arrive(self.client.get(self._resolved(address)), address, status)
+        return self
+
+    def follow(self, words: str, *, beside: str = "") -> Window:
+        """Click the link with these words; ``beside`` is text of the row or list item that it stands in."""
+        return self.open(self.link(words, beside=beside))
+
+    def link(self, words: str, *, beside: str = "") -> str:
+        """The address of a link on the page."""
+        found = [each for each in self.page.select("a[href]") if _reads(each, words) and _stands(each, beside)]
+        assert found, f"no link {words!r} {beside!r} on {self.here}; there are {self._links()}"
+        return self._resolved(str(found[0]["href"]))
+
+    def has_link(self, words: str) -> bool:
+        return any(_reads(each, words) for each in self.page.select("a[href]"))
+
+    def take(self, words: str, *, beside: str = "") -> bytes:
+        """Click a link that gives a file, and give its bytes."""
+        return self.download(self.link(words, beside=beside))
+
+    def download(self, address: str) -> bytes:
+        answer = self.client.get(self._resolved(address))
+        assert answer.status_code == 200, f"{answer.status_code}: {address}"
+        return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+    def press(self, words: str, *, beside: str = "", refused: int = 0, **values: object) -> Window:
+        """Fill in the fields of the form that has this button, and press it. ``refused`` is the status of a refusal."""
+        return self.fill_and_press(words, values, beside=beside, refused=refused)
+
+    def fill_and_press(
+        self, words: str, values: dict[str, object], *, beside: str = "", refused: int = 0, times: int = 1
+    ) -> Window:
+        """As ``press`` for names that Python has no words for; ``times`` 2 is a double click."""
+        return self.press_button(self.button(words, beside=beside), values, refused=refused, times=times)
+
+    def press_button(
+        self, button: Tag, values: dict[str, object] | None = None, *, refused: int = 0, times: int = 1
+    ) -> Window:
+        """Fill in the form of this button and press it."""
+        form = FormOnPage(self.page, button, self.here)
+        form.fill(values or {})
+        for _ in range(times):
+            answer = self.send(form)
+        if not refused:
+            assert answer.status_code in _MOVED or form.method == "get", (
+                f"{answer.status_code} after {words_of(button)!r} on {self.here}: {self._complaints(answer.content)}"
+            )
+        self._arrive(answer, form.action, refused or 200)
+        return self
+
+    def choose(self, name: str, file: ChosenFile) -> Window:
+        """Choose a file in the field of this name and press the button beside it."""
+        field = self.page.select_one(f'main input[type="file"][name="{name}"]')
+        assert field is not None, f"no field for a file {name!r} on {self.here}"
+        button = field.parent.find("button")
+        assert isinstance(button, Tag)
+        return self.press_button(button, {name: file})
+
+    def named_button(self, name: str, value: str) -> Tag:
+        """The button that sends this name and value."""
+        found = self.page.select_one(f'main button[name="{name}"][value="{value}"]')
+        assert found is not None, f"no button {name}={value} on {self.here}"
+        return found
+
+    def row_ids(self, key: str) -> list[str]:
+        """The ids of the rows of a table of fields."""
+        hidden = self.page.select(f'main input[type="hidden"][name="{key}"]')
+        return [str(each["value"]) for each in hidden if not each.find_parent("template")]
+
+    def act(self, words: str, reason: str = "", *, link: str = "", refused: int = 0) -> Window:
+        """Perform an act of the case on the page: its link leads to a page that has the button."""
+        self.follow(link or words)
+        return self.press(words, refused=refused, **({"reason": reason} if reason else {}))
+
+    def send(self, form: FormOnPage):
+        address = self._resolved(form.action)
+        if form.method == "get":
+            return self.client.get(address, {name: values for name, values in form.sent.lists()})
+        return self.client.post(address, **form.body())
+
+    def button(self, words: str, *, beside: str = "") -> Tag:
+        """The button with these words that can be pressed."""
+        found = [
+            each
+            for each in self.page.find_all("button")
+            if _reads(each, words)
+            and _stands(each, beside)
+            and not each.has_attr("disabled")
+            and each.get("type", "submit") == "submit"
+            and not each.find_parent("template")
+        ]
+        there = [words_of(each) for each in self.page.find_all("button")]
+        assert found, f"no button {words!r} {beside!r} on {self.here}; there are {there}: {self.text[:1500]}"
+        return found[0]
+
+    def has_button(self, words: str) -> bool:
+        return any(_reads(each, words) for each in self.page.find_all("button"))
+
+    def shows(self, *words: str) -> Window:
+        """Everything of ``words`` stands on the page."""
+        text = self.text
+        missing = [each for each in words if each not in text]
+        assert not missing, f"{self.here} does not show {missing}, it shows: {text[:900]}"
+        return self
+
+    def hides(self, *words: str) -> Window:
+        """Nothing of ``words`` stands on the page."""
+        found = [each for each in words if each in self.text]
+        assert not found, f"{self.here} shows {found}: {self.text[:900]}"
+        return self
+
+    @property
+    def text(self) -> str:
+        """The words in the middle of the page: without the menu, with what was just told."""
+        main = self.page.find("main") or self.page.body
+        return words_of(main) if isinstance(main, Tag) else ""
+
+    @property
+    def step(self) -> str:
+        """Where the step bar says that the case is now."""
+        found = self.page.select_one("main ol.steps li.now")
+        assert found, f"no step bar on {self.here}"
+        return str(found.find(string=True, recursive=False)).strip()
+
+    def written(self, name: str) -> str:
+        """What stands in a field of the page now."""
+        field = self.page.select_one(f'main [name="{name}"]')
+        assert field is not None, f"no field {name} on {self.here}"
+        return field.get_text().removeprefix("\n") if field.name == "textarea" else str(field.get("value", ""))
+
+    def offered(self, name: str) -> list[str]:
+        """The values of the boxes or options of this name."""
+        found = self.page.select(f'main input[name="{name}"], main select[name="{name}"] option')
+        assert found, f"nothing to choose under {name} on {self.here}"
+        return [str(each.get("value", "on")) for each in found]
+
+    def desk(self) -> Window:
+        return self.open("/desk/")
+
+    def is_asked(self, *words: str) -> Window:
+        """On the desk there is a to-do with these words."""
+        self.desk().row(*words, "办理")
+        return self
+
+    def is_not_asked(self, *words: str) -> Window:
+        """On the desk there is no to-do with these words."""
+        todos = self.desk().page.select_one("#todos")
+        found = [words_of(row) for row in todos.select("tbody tr") if all(word in words_of(row) for word in words)]
+        assert not found, f"still to be done: {found}"
+        return self
+
+    def take_up(self, *words: str) -> Window:
+        """Open the case of a to-do from the desk."""
+        rows = [row for row in self.desk().page.select("#todos tbody tr") if all(w in words_of(row) for w in words)]
+        assert rows, f"nothing with {words} to be done: {self.text[:900]}"
+        return self.open(str(rows[0].find("a", href=True)["href"]))
+
+    def row(self, *words: str) -> str:
+        """The first row of a table with all of these words."""
+        rows = [words_of(each) for each in self.page.select("main tr")]
+        found = [each for each in rows if all(word in each for word in words)]
+        assert found, f"no row with {words} on {self.here}; there are {rows}"
+        return found[0]
+
+    def rows(self, *words: str) -> list[str]:
+        """Every row of a table with all of these words."""
+        rows = [words_of(each) for each in self.page.select("main tbody tr")]
+        return [each for each in rows if all(word in each for word in words)]
+
+    def exported(self, *words: str) -> list[list[str]]:
+        """The list on the page as its Excel file; ``words`` must stand in it."""
+        book = openpyxl.load_workbook(io.BytesIO(self.take("导出 Excel")))
+        rows = [[str(cell) for cell in row if cell is not None] for row in book.active.iter_rows(values_only=True)]
+        flat = " ".join(cell for row in rows for cell in row)
+        missing = [each for each in words if each not in flat]
+        assert not missing, f"the export of {self.here} lacks {missing}: {flat}"
+        return rows
+
+    def _arrive(self, answer, address: str, status: int) -> None:
+        at = address
+        while answer.status_code in _MOVED:
+            at = urljoin(at, answer["Location"])
+            answer = self.client.get(at)
+        self.here = unquote(at.partition("#")[0])
+        self.page = BeautifulSoup(answer.content, "lxml")
+        if self.here.startswith("/account/prove/"):
+            self._prove(status)
+            return
+        assert answer.status_code == status, (
+            f"{answer.status_code} instead of {status} at {at}: {self._complaints(answer.content)}"
+        )
+
+    def _prove(self, status: int) -> None:
+        """Type the password that the program asks for before an act of weight, and go on with what was being done."""
+        self.press("验证", password=PASSWORD)
+        if self.here.startswith("/account/resume/"):
+            self.press("继续提交", refused=0 if status == 200 else status)
+
+    def _resolved(self, address: str) -> str:
+        return urljoin(self.here, address).partition("#")[0]
+
+    def _links(self) -> list[str]:
+        return [words_of(each) for each in self.page.select("main a[href]")]
+
+    @staticmethod
+    def _complaints(content: bytes) -> str:
+        page = BeautifulSoup(content, "lxml")
+        bad = page.select(".alert, .errors, .errorlist, .note.bad, .field.wrong")
+        return " | ".join(words_of(each) for each in bad) or (words_of(page.body)[:800] if page.body else "")
+
+
+def _reads(tag: Tag, words: str) -> bool:
+    """Whether a link or button says this, with or without what only a screen reader says."""
+    said = words_of(tag)
+    seen = " ".join(each for each in tag.find_all(string=True) if not each.find_parent(class_="aloud")).strip()
+    return words in {said, " ".join(seen.split()), tag.get("aria-label", ""), tag.get("title", "")}
+
+
+def _stands(tag: Tag, beside: str) -> bool:
+    """Whether the nearest row, list item or panel around it has these words."""
+    if not beside:
+        return True
+    around = tag.find_parent(["tr", "li", "section", "form"])
+    while around is not None:
+        if beside in words_of(around):
+            return True
+        around = around.find_parent(["tr", "li", "section", "form"])
+    return False
