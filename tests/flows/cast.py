@@ -11,7 +11,7 @@ from django.test import Client
 from tests.application.filled import a_pdf
 from tests.flows.window import Window
 from tests.lives import House, a_house, an_institution, an_office
-from tests.people import join
+from tests.people import Person, join
 from zhirong import clock
 from zhirong.accounts.actor import SYSTEM
 from zhirong.accounts.permissions import Category, Role
@@ -56,24 +56,27 @@ class Cast:
     calendar: Calendar
     office: House
     houses: dict[str, House]
-    pool: House
+    experts: dict[str, Person]
     public: Window
-    _windows: dict[tuple[str, Role], Window] = field(default_factory=dict)
+    _windows: dict[str, Window] = field(default_factory=dict)
 
-    def window(self, house: House, role: Role) -> Window:
-        """The window of the person with this role, signed in long ago: an act of weight asks for the password."""
-        key = str(house.organisation.pk), role
+    def window(self, person: Person) -> Window:
+        """The window of a person who signed in long ago: an act of weight asks for the password."""
+        key = str(person.user.pk)
         if key not in self._windows:
-            self._windows[key] = Window(house[role].client())
+            self._windows[key] = Window(person.client())
         return self._windows[key]
 
     @property
     def officer(self) -> Window:
-        return self.window(self.office, Role.OFFICER)
+        return self.window(self.office[Role.OFFICER])
 
     @property
     def approver(self) -> Window:
-        return self.window(self.office, Role.APPROVER)
+        return self.window(self.office[Role.APPROVER])
+
+    def expert(self, name: str) -> Window:
+        return self.window(self.experts[name])
 
     @staticmethod
     def paper(words: str) -> bytes:
@@ -81,13 +84,13 @@ class Cast:
         return a_pdf(words)
 
     def preparer(self, name: str) -> Window:
-        return self.window(self.houses[name], Role.PREPARER)
+        return self.window(self.houses[name][Role.PREPARER])
 
     def reviewer(self, name: str) -> Window:
-        return self.window(self.houses[name], Role.REVIEWER)
+        return self.window(self.houses[name][Role.REVIEWER])
 
     def signatory(self, name: str) -> Window:
-        return self.window(self.houses[name], Role.SIGNATORY)
+        return self.window(self.houses[name][Role.SIGNATORY])
 
 
 #: short name -> full name, kind.
@@ -107,7 +110,7 @@ def a_cast(calendar: Calendar) -> Cast:
     load_programme(actor=SYSTEM, programme=load("shanghai-2023"), at=calendar.moment)
     load_published_years(actor=SYSTEM, at=calendar.moment)
     pool = a_house(Category.EXPERT_POOL, "演示专家库", Role.ADMINISTRATOR)
-    for number in range(1, 8):
-        join(pool.organisation, f"演示专家{number}", Role.EXPERT)
+    names = [f"演示专家{number}" for number in range(1, 8)]
+    experts = {name: join(pool.organisation, name, Role.EXPERT) for name in names}
     houses = {short: an_institution(name, kind) for short, (name, kind) in INSTITUTIONS.items()}
-    return Cast(calendar, an_office(), houses, pool, Window(Client()))
+    return Cast(calendar, an_office(), houses, experts, Window(Client()))

@@ -17,7 +17,7 @@ CLEAN = {"source": "公共信用网站", "outcome": "clean"}
 def examine(cast: Cast, name: str, defects: dict[str, str] | None = None) -> Window:
     """A credit check where there is none, then a finding on every line that the program leaves to a person; ``defects`` are line -> what to mend."""
     officer = cast.officer.take_up(project_of(cast, name), "提出受理意见")
-    if not officer.rows("信用核查无重大失信", "符合"):
+    if CLEAN["source"] not in officer.text:
         officer.fill_and_press("登记核查", dict(CLEAN))
     officer.shows("公共信用网站 无重大失信")
     findings = {}
@@ -76,7 +76,7 @@ def accept(cast: Cast, name: str) -> None:
 
 
 def refuse(cast: Cast, name: str) -> None:
-    """The other one is refused: the officer says why, another person decides, the applicant reads the reasons."""
+    """The other one is stays: the officer says why, another person decides, the applicant reads the reasons."""
     project = project_of(cast, name)
     officer = cast.officer.take_up(project, "提出受理意见")
     officer.act("提出不予受理意见", "未提交产品资料和实施方案。").shows("拟不予受理")

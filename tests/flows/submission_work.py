@@ -28,7 +28,7 @@ def check_inside(cast: Cast, name: str, *, back_once: bool = False) -> None:
         preparer.press("保存", introduction="本单位设有知识产权金融专营团队，已服务两年。").shows("已保存。")
         _send_on(cast, name)
     reviewer.take_up(project, "复核通过").follow("复核通过")
-    reviewer.press("复核通过", refused=400).shows("请核对后确认")
+    reviewer.press("复核通过", stays=400).shows("请核对后确认")
     reviewer.press("复核通过", looked="on")
     assert reviewer.shows("待签章").step == "签章"
 
@@ -48,7 +48,7 @@ def seal(cast: Cast, name: str) -> None:
     ticked = {box: signatory.offered(box) for box in ("promises", "consequences", "opinion")}
     scan = ("签章页扫描件.pdf", a_pdf(f"sealed pages of {name}"))
     first, *rest = ticked["promises"]
-    signatory.fill_and_press("签字盖章", {**ticked, "promises": rest, "scan": scan}, refused=400)
+    signatory.fill_and_press("签字盖章", {**ticked, "promises": rest, "scan": scan}, stays=400)
     signatory.fill_and_press("签字盖章", {**ticked, "promises": [first, *rest], "scan": scan})
     assert signatory.shows("已签章，待提交").step == "提交"
 

@@ -35,7 +35,7 @@ class Window:
 
     def link(self, words: str, *, beside: str = "") -> str:
         """The address of a link on the page."""
-        found = [each for each in self.page.select("a[href]") if _reads(each, words) and _stands(each, beside)]
+        found = _nearest([each for each in self.page.select("a[href]") if _reads(each, words)], beside)
         assert found, f"no link {words!r} {beside!r} on {self.here}; there are {self._links()}"
         return self._resolved(str(found[0]["href"]))
 
@@ -51,29 +51,29 @@ class Window:
         assert answer.status_code == 200, f"{answer.status_code}: {address}"
         return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
-    def press(self, words: str, *, beside: str = "", refused: int = 0, **values: object) -> Window:
-        """Fill in the fields of the form that has this button, and press it. ``refused`` is the status of a refusal."""
-        return self.fill_and_press(words, values, beside=beside, refused=refused)
+    def press(self, words: str, *, beside: str = "", stays: int = 0, **values: object) -> Window:
+        """Fill in the fields of the form that has this button, and press it. ``stays`` is the status of a page that stays, as after a refusal."""
+        return self.fill_and_press(words, values, beside=beside, stays=stays)
 
     def fill_and_press(
-        self, words: str, values: dict[str, object], *, beside: str = "", refused: int = 0, times: int = 1
+        self, words: str, values: dict[str, object], *, beside: str = "", stays: int = 0, times: int = 1
     ) -> Window:
         """As ``press`` for names that Python has no words for; ``times`` 2 is a double click."""
-        return self.press_button(self.button(words, beside=beside), values, refused=refused, times=times)
+        return self.press_button(self.button(words, beside=beside), values, stays=stays, times=times)
 
     def press_button(
-        self, button: Tag, values: dict[str, object] | None = None, *, refused: int = 0, times: int = 1
+        self, button: Tag, values: dict[str, object] | None = None, *, stays: int = 0, times: int = 1
     ) -> Window:
         """Fill in the form of this button and press it."""
         form = FormOnPage(self.page, button, self.here)
         form.fill(values or {})
         for _ in range(times):
             answer = self.send(form)
-        if not refused:
+        if not stays:
             assert answer.status_code in _MOVED or form.method == "get", (
                 f"{answer.status_code} after {words_of(button)!r} on {self.here}: {self._complaints(answer.content)}"
             )
-        self._arrive(answer, form.action, refused or 200)
+        self._arrive(answer, form.action, stays or 200)
         return self
 
     def choose(self, name: str, file: ChosenFile) -> Window:
@@ -95,10 +95,10 @@ class Window:
         hidden = self.page.select(f'main input[type="hidden"][name="{key}"]')
         return [str(each["value"]) for each in hidden if not each.find_parent("template")]
 
-    def act(self, words: str, reason: str = "", *, link: str = "", refused: int = 0) -> Window:
+    def act(self, words: str, reason: str = "", *, link: str = "", stays: int = 0) -> Window:
         """Perform an act of the case on the page: its link leads to a page that has the button."""
         self.follow(link or words)
-        return self.press(words, refused=refused, **({"reason": reason} if reason else {}))
+        return self.press(words, stays=stays, **({"reason": reason} if reason else {}))
 
     def send(self, form: FormOnPage):
         address = self._resolved(form.action)
@@ -108,15 +108,15 @@ class Window:
 
     def button(self, words: str, *, beside: str = "") -> Tag:
         """The button with these words that can be pressed."""
-        found = [
+        buttons = [
             each
             for each in self.page.find_all("button")
             if _reads(each, words)
-            and _stands(each, beside)
             and not each.has_attr("disabled")
             and each.get("type", "submit") == "submit"
             and not each.find_parent("template")
         ]
+        found = _nearest(buttons, beside)
         there = [words_of(each) for each in self.page.find_all("button")]
         assert found, f"no button {words!r} {beside!r} on {self.here}; there are {there}: {self.text[:1500]}"
         return found[0]
@@ -145,9 +145,10 @@ class Window:
 
     @property
     def step(self) -> str:
-        """Where the step bar says that the case is now."""
-        found = self.page.select_one("main ol.steps li.now")
-        assert found, f"no step bar on {self.here}"
+        """Where the first step bar says that the case is now; the last step of one that is over."""
+        bar = self.page.select_one("main ol.steps")
+        assert bar, f"no step bar on {self.here}"
+        found = bar.select_one("li.now") or bar.select("li")[-1]
         return str(found.find(string=True, recursive=False)).strip()
 
     def written(self, name: str) -> str:
@@ -161,6 +162,20 @@ class Window:
         found = self.page.select(f'main input[name="{name}"], main select[name="{name}"] option')
         assert found, f"nothing to choose under {name} on {self.here}"
         return [str(each.get("value", "on")) for each in found]
+
+    def option(self, name: str, words: str) -> str:
+        """The value of the option of a choice that reads so."""
+        options = self.page.select(f'main select[name="{name}"] option')
+        found = [str(each.get("value", words)) for each in options if words_of(each) == words]
+        assert found, f"{name} has no option {words!r}, only {[words_of(each) for each in options]}"
+        return found[0]
+
+    def row_field(self, words: str, prefix: str) -> str:
+        """The name of the field in the row with these words whose name begins so."""
+        rows = [row for row in self.page.select("main tr") if words in words_of(row)]
+        found = [str(each["name"]) for row in rows for each in row.select(f'[name^="{prefix}"]')]
+        assert found, f"no field {prefix}… beside {words!r} on {self.here}"
+        return found[0]
 
     def desk(self) -> Window:
         return self.open("/desk/")
@@ -222,7 +237,7 @@ class Window:
         """Type the password that the program asks for before an act of weight, and go on with what was being done."""
         self.press("验证", password=PASSWORD)
         if self.here.startswith("/account/resume/"):
-            self.press("继续提交", refused=0 if status == 200 else status)
+            self.press("继续提交", stays=0 if status == 200 else status)
 
     def _resolved(self, address: str) -> str:
         return urljoin(self.here, address).partition("#")[0]
@@ -244,13 +259,15 @@ def _reads(tag: Tag, words: str) -> bool:
     return words in {said, " ".join(seen.split()), tag.get("aria-label", ""), tag.get("title", "")}
 
 
-def _stands(tag: Tag, beside: str) -> bool:
-    """Whether the nearest row, list item or panel around it has these words."""
+def _nearest(tags: list[Tag], beside: str) -> list[Tag]:
+    """Those that have these words around them, the closest first."""
+    found = [(distance, each) for each in tags if (distance := _distance(each, beside)) is not None]
+    return [each for _distance, each in sorted(found, key=lambda pair: pair[0])]
+
+
+def _distance(tag: Tag, beside: str) -> int | None:
+    """How many rows, list items, panels or forms around it do not have these words; None where none has."""
     if not beside:
-        return True
-    around = tag.find_parent(["tr", "li", "section", "form"])
-    while around is not None:
-        if beside in words_of(around):
-            return True
-        around = around.find_parent(["tr", "li", "section", "form"])
-    return False
+        return 0
+    around = tag.find_parents(["tr", "li", "section", "form"])
+    return next((number for number, each in enumerate(around) if beside in words_of(each)), None)
