@@ -12,6 +12,8 @@ from zhirong.ui.searching import searched
         ("专利质押贷款项目", "zy"),
         ("专利质押贷款项目", "zlzydk"),
         ("重庆分行", "cqfh"),
+        ("演示银行上海分行 · 首批项目", "ysyhshfhspxm"),
+        ("国家开发银行", "gjkfyh"),
         ("演示 Bank 2023 批次", "bank"),
         ("演示 Bank 2023 批次", "bank2023pc"),
     ],

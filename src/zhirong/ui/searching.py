@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-#: Characters with several readings count by each of the first two, so that 重庆 is found by cq and zq.
+#: A character with several readings also counts by each of the first two: a name is not always read as its words are.
 READINGS = 2
 
 
@@ -13,16 +13,24 @@ def searched(text: str) -> str:
 
 
 def initials(text: str) -> tuple[str, ...]:
-    """The initials of a text by the first reading of each character, and by the second where there is one."""
-    return tuple(
+    """The initials of a text as its words are read (银行 is yh), and by the first and second reading of each character."""
+    by_character = (
         "".join(_readings(sign)[min(place, len(_readings(sign)) - 1)] for sign in text if sign.isalnum())
         for place in range(READINGS)
     )
+    return tuple(dict.fromkeys((_as_read(text), *by_character)))
+
+
+def _as_read(text: str) -> str:
+    from pypinyin import Style, pinyin  # its dictionaries take a tenth of a second to load
+
+    found = pinyin(text, style=Style.FIRST_LETTER, errors=lambda signs: list(signs))
+    return "".join(sign for (letters, *_others) in found for sign in letters if sign.isalnum())
 
 
 @lru_cache(maxsize=20_000)
 def _readings(sign: str) -> tuple[str, ...]:
-    from pypinyin import Style, pinyin  # its dictionaries take a tenth of a second to load
+    from pypinyin import Style, pinyin
 
     if sign.isascii():
         return (sign,)

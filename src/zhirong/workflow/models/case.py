@@ -25,7 +25,7 @@ class Case(models.Model):
     )
     title = models.CharField(max_length=320, help_text="holds the name of an organisation and of a batch together")
     search = models.CharField(
-        max_length=970, blank=True, help_text="title and two readings of its initials: ``searched``"
+        max_length=1300, blank=True, help_text="title and three readings of its initials: ``searched``"
     )
     link = models.CharField(max_length=300, blank=True, help_text="path of the page where the case is handled")
     state = models.CharField(max_length=40)
