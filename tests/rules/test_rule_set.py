@@ -75,6 +75,14 @@ def test_an_unanswered_question_takes_its_default() -> None:
     assert list(rules.faults()) == []
 
 
+def test_a_number_of_its_own_is_no_default():
+    def procedure(**rules):
+        return RuleSet(family=Family.PROCEDURE, version="V1", reason="测试", rules=rules)
+
+    assert procedure(P07=Choice(numbers={"request_working_days": 5})).is_default("P07")
+    assert not procedure(P07=Choice(numbers={"cure_days": 10})).is_default("P07")
+
+
 def test_an_unknown_rule_is_named() -> None:
     rules = answers(C99=Choice(option="x"))
     (fault,) = rules.faults()

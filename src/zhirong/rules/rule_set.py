@@ -110,8 +110,11 @@ class RuleSet(Record):
         return option
 
     def is_default(self, id: str) -> bool:
-        """Whether the answer is the assumption of the catalogue."""
-        return self.option(id) == self._question(id).default
+        """Whether the answer, with its numbers, is the assumption of the catalogue."""
+        question = self._question(id)
+        given = self.rules[id].numbers if id in self.rules else {}
+        usual = {number.code: number.default for number in question.numbers}
+        return self.option(id) == question.default and all(usual.get(code) == value for code, value in given.items())
 
     def number(self, id: str, code: str) -> int:
         """A number of the answer. Raises ValueNotSet when the office must set it first, UnknownRule, NumberFault."""
