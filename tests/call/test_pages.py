@@ -66,6 +66,12 @@ def test_the_office_drafts_previews_and_invites(office_house, published, bank_ho
     assert bank_house.organisation.name in funnel
 
 
+def test_a_published_call_is_amended_before_the_window_opens(office_house, published, monkeypatch):
+    monkeypatch.setattr("zhirong.clock.now", lambda: published.opens_at - dt.timedelta(days=2))
+    page = office_house[Role.OFFICER].client().get(f"/programme/batches/{published.id}/call/").content.decode()
+    assert f"/programme/batches/{published.id}/call/amend/" in page
+
+
 def test_a_wrong_form_keeps_what_was_typed(office_house, published, during):
     client = office_house[Role.OFFICER].client()
     client.post(f"/programme/batches/{published.id}/call/amend/")

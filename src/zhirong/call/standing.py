@@ -1,7 +1,5 @@
 """The calls that are public, for everybody: nobody is asked who they are."""
 
-import datetime as dt
-
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import NotFound
@@ -62,8 +60,3 @@ def public_attachment(batch: Batch, attachment_id: int) -> CallAttachment:
     if found is None:
         raise NotFound(_("没有找到这个附件。"), remedy=_("请从申报通知页打开。"))
     return found
-
-
-def is_open(batch: Batch, at: dt.datetime) -> bool:
-    """Whether applications are taken at that instant."""
-    return batch.opens_at <= at < batch.closes_at

@@ -19,7 +19,7 @@ from zhirong.call.reading import attached, history, reading
 from zhirong.call.selectors import amendment_under_way, attachment_of, call_of, calls_of_batch
 from zhirong.call.services.attachment import attach, detach
 from zhirong.call.services.text import begin_amendment, edit_amendment, edit_first_call
-from zhirong.call.standing import call_state, is_open, published_calls
+from zhirong.call.standing import call_state, published_calls
 from zhirong.call.text import drafted_clauses, first_call, mark_of, outdated
 from zhirong.errors import ZhirongError
 from zhirong.programme.models import Batch
@@ -57,7 +57,7 @@ def batch_call(request: Request, batch_id: uuid.UUID) -> HttpResponse:
         "outdated": outdated(batch, draft) if draft and not public else [],
         "attachments": attached(batch, draft) if draft and not public else [],
         "editable": manages and state == "drafted",
-        "amendable": manages and state == "published" and is_open(batch, request.now) and draft is None,
+        "amendable": manages and state == "published" and request.now < batch.closes_at and draft is None,
     }
     return render(request, "call/batch_call.html", context)
 
