@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -106,7 +107,7 @@ def screening_page(request: Request, subject: uuid.UUID) -> HttpResponse:
         "editable": panel["case"].state in UNDER_EXAMINATION and request.actor.can(Permission.OFFICE_SCREENING_MANAGE),
         "correction": correction_of(request.actor, application),
         "credit_checks": credit_checks(request.actor, application),
-        "credit_form": CreditCheckForm(initial={"checked_on": request.now.date()}),
+        "credit_form": CreditCheckForm(initial={"checked_on": timezone.localdate(request.now)}),
     }
     return render(request, "screening/screening.html", context, status=409 if refused else 200)
 

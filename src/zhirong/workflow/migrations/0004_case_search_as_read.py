@@ -5,7 +5,7 @@ def add_readings(apps, schema_editor):
     """Cases that stand already are found by their words as well; whatever else finds them stays."""
     from zhirong.ui.searching import initials
 
-    for case in apps.get_model("workflow", "Case").objects.all().iterator():
+    for case in apps.get_model("workflow", "Case").objects.all():
         case.search = f"{case.search} {initials(case.title.lower())[0]}"[:1300]
         case.save(update_fields=("search",))
 
