@@ -7,7 +7,7 @@ from functools import cache
 
 import openpyxl
 
-from tests.application.filled import a_code, a_pdf, usual_values
+from tests.application.filled import a_pdf, usual_values
 from tests.flows.call_work import CALL
 from tests.flows.cast import Cast
 from tests.flows.window import Window
@@ -137,5 +137,7 @@ def _typed(window: Window, key: str, value: object) -> dict[str, object]:
             for name, each in _typed(window, f"{key}.{id}.{column}", cell).items()
         }
     if isinstance(value, dict):
-        return {name: each for part, cell in value.items() for name, each in _typed(window, f"{key}.{part}", cell).items()}
+        return {
+            name: each for part, cell in value.items() for name, each in _typed(window, f"{key}.{part}", cell).items()
+        }
     return {key: value}

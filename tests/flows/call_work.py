@@ -9,7 +9,7 @@ from docx import Document
 
 from tests.flows.cast import INSTITUTIONS, Cast, shanghai
 
-CODE, TITLE = "shanghai-2023", "首批知识产权金融创新中心项目"
+CODE, TITLE = "shanghai-2023", "2023年首批知识产权质押、保险、担保创新中心"
 CALL = f"/calls/{CODE}/"
 KINDS = ("bank", "insurer", "guarantor")
 RULES = f"{TITLE} · 口径 V1"
@@ -77,7 +77,9 @@ def amend(cast: Cast, batch: str) -> None:
         "保存", {"reason": "受理截止延后一日。", "closes_at": "2023-04-08T00:00", "clause_3.1": clause}
     )
     officer.shows("受理截止延后一日。", "起草中").act("提交批准")
-    approver.take_up("修订", "批准并公布").shows("待批准", "2023-04-06 24时前 2023-04-07 24时前", "应于2023年4月7日24时前")
+    approver.take_up("修订", "批准并公布").shows(
+        "待批准", "2023-04-06 24时前 2023-04-07 24时前", "应于2023年4月7日24时前"
+    )
     approver.act("批准并公布").is_not_asked("修订")
     public.open(CALL).shows("2023-04-07 24时前", "第 2 版", "受理截止延后一日。", "距申报截止")
     public.follow("查看此版").shows("这是第 1 版，已被新的版本取代", "2023-04-06 24时前")

@@ -41,12 +41,14 @@ class Calendar:
         for job in PERIODIC.values():
             job.run(moment)
 
+    @property
+    def day(self) -> dt.date:
+        """The day in Shanghai."""
+        return self.moment.astimezone(SHANGHAI).date()
+
     def stand_at(self, moment: dt.datetime) -> None:
         """The moment comes before the background thread has looked again."""
         self.moment = moment
-
-    def pass_by(self, **time: float) -> None:
-        self.go_to(self.moment + dt.timedelta(**time))
 
 
 @dataclass
@@ -98,7 +100,6 @@ INSTITUTIONS = {
     "bank": ("演示银行上海分行", "bank"),
     "insurer": ("演示保险上海分公司", "insurer"),
     "guarantor": ("演示融资担保有限公司", "guarantor"),
-    "weak": ("示例银行上海分行", "bank"),
     "late": ("迟到银行上海分行", "bank"),
     "gone": ("样本保险上海分公司", "insurer"),
     "mailed": ("来函担保有限公司", "guarantor"),

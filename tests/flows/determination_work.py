@@ -25,7 +25,7 @@ def determine(cast: Cast, names: tuple[str, ...], document_no: str, held: tuple[
     officer = cast.officer.open("/determination/notices/").follow(NOTICE).follow("拟认定文件")
     for each in held:
         officer.shows(INSTITUTIONS[each][0])
-    officer.press("保存", document_no=document_no, determined_on=cast.calendar.moment.date())
+    officer.press("保存", document_no=document_no, determined_on=cast.calendar.day)
     address = officer.shows("待签发", *(INSTITUTIONS[name][0] for name in names)).here
     approver = cast.approver.take_up(document_no, "签发").act("签发")
     approver.shows("已签发，待公布")
@@ -62,11 +62,3 @@ def conclude(cast: Cast) -> None:
     officer.open("/determination/documents/").exported("已公布")
     officer.open("/determination/objections/").exported("异议不成立", "记为线索")
     officer.open("/programme/projects/").exported(INSTITUTIONS["bank"][0], INSTITUTIONS["insurer"][0])
-
-
-def search(cast: Cast) -> None:
-    """A word inside a title and the initials of a name both find."""
-    officer = cast.officer
-    for words in ("质押", "zy"):
-        officer.open(f"/search/?q={words}").shows("质押")
-    officer.open("/search/?q=ysyh").shows(INSTITUTIONS["bank"][0])

@@ -52,7 +52,9 @@ class FormOnPage:
         """Write into fields by name: text, a list of ticked or chosen values, or one or several files."""
         for name, value in values.items():
             found = [each for each in self.controls if each["name"] == name]
-            assert found, f"the page has no field {name!r}; it has {sorted({str(each['name']) for each in self.controls})}"
+            assert found, (
+                f"the page has no field {name!r}; it has {sorted({str(each['name']) for each in self.controls})}"
+            )
             self._write(name, found, value)
 
     def _write(self, name: str, controls: list[Tag], value: object) -> None:

@@ -56,7 +56,7 @@ def confirm_mail(cast: Cast, name: str, case: str) -> str:
 def log_paper_copies(cast: Cast, receipt: str) -> None:
     """Two bound copies come by post and are logged against the receipt; both sides see it."""
     officer = cast.officer.open(receipt).follow("登记纸质材料")
-    arrived = cast.calendar.moment.date()
+    arrived = cast.calendar.day
     officer.press("登记", arrived_on=arrived, copies="2", condition="good", cover_digest="same")
     officer.open(receipt).shows("纸质材料", "2 份")
 

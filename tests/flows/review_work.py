@@ -21,7 +21,9 @@ def list_experts(cast: Cast) -> None:
     """The officer takes everybody with the part of an expert into the list; the first works for the bank."""
     for name in cast.experts:
         cast.officer.open("/review/experts/").follow(name)
-        cast.officer.press("保存", fields_known="金融、知识产权", title="高级经济师").shows("已登记。请补充任职和其他关系。")
+        cast.officer.press("保存", fields_known="金融、知识产权", title="高级经济师").shows(
+            "已登记。请补充任职和其他关系。"
+        )
     first = next(iter(cast.experts))
     officer = cast.officer.open("/review/experts/").follow(first)
     officer.press("记录", relation="employer", organisation=cast.houses["bank"].organisation.pk)
@@ -39,7 +41,7 @@ def plan_round(cast: Cast) -> str:
     assert INSTITUTIONS["bank"][0] in officer.row(INSTITUTIONS["bank"][0], "现任职单位")
     officer.press("确定分派").shows("专家分派已确定", "已分派，待开始", "现任职单位：演示银行上海分行")
     officer.act("开始评审")
-    assert officer.shows("评分中").step == "评分"
+    assert officer.shows("封闭评分中").step == "封闭评分"
     assert first not in officer.row(INSTITUTIONS["bank"][0])
     return address
 

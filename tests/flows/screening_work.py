@@ -1,4 +1,4 @@
-"""The form examined line by line: a credit check, one full list to mend and its cure, acceptance by two, a refusal with reasons."""
+"""The form examined line by line: a credit check, one full list to mend and its cure, acceptance by two, a refusal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ CLEAN = {"source": "公共信用网站", "outcome": "clean"}
 
 
 def examine(cast: Cast, name: str, defects: dict[str, str] | None = None) -> Window:
-    """A credit check where there is none, then a finding on every line that the program leaves to a person; ``defects`` are line -> what to mend."""
+    """A credit check where there is none, then a finding on every line that the program leaves to a person.
+
+    ``defects`` are line -> what to mend.
+    """
     officer = cast.officer.take_up(project_of(cast, name), "提出受理意见")
     if CLEAN["source"] not in officer.text:
         officer.fill_and_press("登记核查", dict(CLEAN))

@@ -9,8 +9,8 @@ import openpyxl
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
-from tests.people import PASSWORD
 from tests.flows.form_on_page import ChosenFile, FormOnPage, words_of
+from tests.people import PASSWORD
 
 _MOVED = {301, 302, 303}
 
@@ -22,7 +22,15 @@ class Window:
         client.handler.enforce_csrf_checks = True
         self.client = client
         self.here = "/"
-        self.page = BeautifulSoup("", "lxml")
+        self._content = b""
+        self._page: BeautifulSoup | None = None
+
+    @property
+    def page(self) -> BeautifulSoup:
+        """The page in the window."""
+        if self._page is None:
+            self._page = BeautifulSoup(self._content, "lxml")
+        return self._page
 
     def open(self, address: str, status: int = 200) -> Window:
         """Go to an address as somebody who types it or has it in a letter."""
@@ -52,7 +60,10 @@ class Window:
         return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
     def press(self, words: str, *, beside: str = "", stays: int = 0, **values: object) -> Window:
-        """Fill in the fields of the form that has this button, and press it. ``stays`` is the status of a page that stays, as after a refusal."""
+        """Fill in the fields of the form that has this button, and press it.
+
+        ``stays`` is the status of an answer that leads nowhere else, as a refusal does.
+        """
         return self.fill_and_press(words, values, beside=beside, stays=stays)
 
     def fill_and_press(
@@ -103,7 +114,7 @@ class Window:
     def send(self, form: FormOnPage):
         address = self._resolved(form.action)
         if form.method == "get":
-            return self.client.get(address, {name: values for name, values in form.sent.lists()})
+            return self.client.get(address, dict(form.sent.lists()))
         return self.client.post(address, **form.body())
 
     def button(self, words: str, *, beside: str = "") -> Tag:
@@ -177,6 +188,10 @@ class Window:
         assert found, f"no field {prefix}… beside {words!r} on {self.here}"
         return found[0]
 
+    def menu(self) -> list[str]:
+        """The addresses of the menu."""
+        return [str(each["href"]) for each in self.page.select("nav.menu a[href]")]
+
     def desk(self) -> Window:
         return self.open("/desk/")
 
@@ -225,7 +240,7 @@ class Window:
             at = urljoin(at, answer["Location"])
             answer = self.client.get(at)
         self.here = unquote(at.partition("#")[0])
-        self.page = BeautifulSoup(answer.content, "lxml")
+        self._content, self._page = answer.content, None
         if self.here.startswith("/account/prove/"):
             self._prove(status)
             return
