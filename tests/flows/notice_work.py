@@ -40,7 +40,7 @@ def adopt(cast: Cast) -> None:
     approver = cast.approver.take_up("名单", "审定").act("审定")
     approver.shows("已审定，待公示")
     applicant = cast.preparer(LISTED[0]).open("/applications/").follow(title_of(cast, LISTED[0]))
-    applicant.shows("评审完成").hides("拟认定")
+    applicant.shows("第 4 / 6 步 专家评审 评审完成")
     cast.officer.open("/determination/lists/").exported(TITLE, "已审定，待公示")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper
 
 from tests.flows import (
     application_work,
@@ -24,7 +25,8 @@ from tests.flows.cast import Calendar, Cast, a_cast, shanghai
 
 
 @pytest.fixture
-def cast(db: None, monkeypatch: pytest.MonkeyPatch) -> Cast:
+def cast(db: None, monkeypatch: pytest.MonkeyPatch, settings: SettingsWrapper) -> Cast:
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 3600  # everybody is asked once, however slow the machine
     return a_cast(Calendar(monkeypatch, shanghai(3, 1, 10)))
 
 

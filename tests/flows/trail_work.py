@@ -15,9 +15,9 @@ def search(cast: Cast) -> None:
     """A part of a title and the initials of its words both find; what stands nowhere is not found."""
     officer = cast.officer
     for words in ("质押", "zy", "ysyh 质押"):
-        officer.desk().press("查找", q=words).row(f"{INSTITUTIONS['bank'][0]} · {TITLE}", "已认定")
-    officer.press("查找", q="押质").shows("没有找到")
-    cast.preparer("insurer").desk().press("查找", q="质押").hides(INSTITUTIONS["bank"][0])
+        officer.desk().look_for(words).row(f"{INSTITUTIONS['bank'][0]} · {TITLE}", "已认定")
+    officer.look_for("押质").shows("没有找到")
+    cast.preparer("insurer").desk().look_for("质押").hides(INSTITUTIONS["bank"][0])
 
 
 def export_lists(cast: Cast) -> None:
@@ -36,7 +36,7 @@ def verify_trail(cast: Cast, folder: Path) -> None:
     auditor, trail = cast.window(cast.office[Role.AUDITOR]).open("/audit/"), folder / "trail.jsonl"
     trail.write_bytes(auditor.take("导出核对文件"))
     assert _verify(trail) == 0
-    trail.write_text(trail.read_text().replace("已核对原件", "未核对原件", 1))
+    trail.write_text(trail.read_text().replace("determination.publish", "determination.withdraw", 1))
     assert _verify(trail) == 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urlencode, urljoin
 
 import openpyxl
 from bs4 import BeautifulSoup, Tag
@@ -191,6 +191,13 @@ class Window:
     def menu(self) -> list[str]:
         """The addresses of the menu."""
         return [str(each["href"]) for each in self.page.select("nav.menu a[href]")]
+
+    def look_for(self, words: str) -> Window:
+        """Write into the search at the top of the page and press Enter."""
+        form = self.page.select_one("header form[role=search]")
+        assert form is not None, f"no search on {self.here}"
+        name = str(form.select_one("input[type=search]")["name"])
+        return self.open(f"{form['action']}?{urlencode({name: words})}")
 
     def desk(self) -> Window:
         return self.open("/desk/")
