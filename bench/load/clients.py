@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from bench.load.server import spent
+
 
 @dataclass
 class Answers:
-    """What came back: status by number, and the time of each good answer in milliseconds."""
+    """What came back: status by number, and the time of each good answer in milliseconds; ``cpu`` is what the servers spent."""
 
     seconds: float = 0.0
+    cpu: float = 0.0
     statuses: Counter[int] = field(default_factory=Counter)
     waits: list[float] = field(default_factory=list)
     strange: list[bytes] = field(default_factory=list)
@@ -21,6 +24,11 @@ class Answers:
     def rate(self) -> float:
         """Good answers a second."""
         return len(self.waits) / self.seconds
+
+    @property
+    def cpu_ms(self) -> float:
+        """CPU of the servers for one good answer."""
+        return self.cpu * 1000 / max(1, len(self.waits))
 
     @property
     def faults(self) -> int:
@@ -53,9 +61,9 @@ def send(requests: Iterable[bytes], *, port: int, clients: int, seconds: float, 
         end = time.perf_counter() + seconds
         await asyncio.gather(*(_client(left, port, end, good, found) for _ in range(clients)))
 
-    began = time.perf_counter()
+    began, before = time.perf_counter(), spent()
     asyncio.run(run())
-    found.seconds = time.perf_counter() - began
+    found.seconds, found.cpu = time.perf_counter() - began, spent() - before
     return found
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 PATIENCE = 60.0
 
@@ -41,3 +42,18 @@ def _wait(server: "subprocess.Popen[bytes]", port: int, log: str) -> None:
         time.sleep(0.2)
     with open(log, encoding="utf-8", errors="replace") as file:
         raise RuntimeError(f"the server did not start: {file.read()[-2000:]}")
+
+
+def spent() -> float:
+    """CPU seconds of every process that this one started and that still runs: the server, its workers, the database."""
+    parents, times = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text().rsplit(")", 1)[1].split()
+            parents[int(stat.parent.name)] = int(fields[1])
+            times[int(stat.parent.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    ours, found = {os.getpid()}, set()
+    while ours:
+        ours = {child for child, parent in parents.items() if parent in ours} - found
+        found |= ours
+    return sum(times[each] for each in found)

@@ -32,6 +32,7 @@ def seen(actor: Actor) -> Q:
 def applications(actor: Actor) -> QuerySet[Application]:
     """The applications that the actor may see, each with ``state`` and ``preparation_state``."""
     found = Application.objects.filter(seen(actor)).select_related("institution", "batch__version")
+    found = found.defer("batch__version__content")  # large, and read once in a process: ``programme_of``
     return found.annotate(state=state_of("application"), preparation_state=state_of("preparation"))
 
 
@@ -51,7 +52,17 @@ def application_of(actor: Actor, application_id: uuid.UUID) -> Application:
 
 def draft_of(actor: Actor, application_id: uuid.UUID) -> Application:
     """The application as its own institution fills it in: the office never sees it so. Raises NotFound."""
-    found = applications(actor).filter(pk=application_id)
+    return _own(actor, applications(actor), application_id)
+
+
+def draft_to_submit(actor: Actor, application_id: uuid.UUID) -> Application:
+    """The same with its office, and without where it stands: handing in locks that and reads it. Raises NotFound."""
+    found = Application.objects.filter(seen(actor)).select_related("institution", "batch__version", "batch__office")
+    return _own(actor, found.defer("batch__version__content"), application_id)
+
+
+def _own(actor: Actor, among: QuerySet[Application], application_id: uuid.UUID) -> Application:
+    found = among.filter(pk=application_id)
     if not actor.system:
         found = found.filter(institution=actor.organisation)
     application = found.first()

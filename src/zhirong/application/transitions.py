@@ -32,12 +32,11 @@ def sees_application(actor: Actor) -> Q:
 
 @guard("preparation.complete")
 def complete(situation: Situation) -> None:
-    """Nothing on the must-fix list blocks. ``data`` may carry the content that was read already."""
-    content = situation.data.get("content")
-    if content is None:
+    """Nothing on the must-fix list blocks. ``data`` may carry the findings about a content that was read already."""
+    findings = situation.data.get("findings")
+    if findings is None:
         application = Application.objects.select_related("batch__version", "institution").get(pk=situation.case.subject)
-        content = content_of(application, situation.at)
-    findings = blocking(content, situation.at)
+        findings = blocking(content_of(application, situation.at), situation.at)
     if findings:
         raise GuardRefused(
             _("申报书还有 %(n)s 处须修改，第一处：%(first)s") % {"n": len(findings), "first": findings[0].message},

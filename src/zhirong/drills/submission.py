@@ -13,13 +13,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.db import connections, transaction
 
 from zhirong.documents import vault
-from zhirong.drills import errand, receipts
+from zhirong.documents.services.store import Kept
+from zhirong.drills import applicants, errand, receipts
 from zhirong.drills.applicants import Mould, id_of, open_mould, sealed_of, with_own_pack
 from zhirong.drills.drill import Drill, DrillResult, Sabotage
 from zhirong.drills.writers import ACKNOWLEDGED, BEGUN, FAILED, Say, Writer, listen_until, swapped
@@ -121,7 +121,7 @@ def hasty() -> Iterator[None]:
         for number in itertools.count():
             with transaction.atomic():
                 say(ACKNOWLEDGED, f"{prefix}-{number} {_hand_in(f'{prefix}-{number}', mould)}")
-                time.sleep(0.02)
+                time.sleep(0.2)
 
     with swapped(sys.modules[__name__], "_apply", apply):
         yield
@@ -137,7 +137,7 @@ def split() -> Iterator[None]:
     def later(**words: Any) -> Submission | LateArrival:
         outcome = honest(**words)
         if left:
-            time.sleep(0.02)
+            time.sleep(0.5)
             with transaction.atomic():
                 outcome = receive(**left.pop())
         return outcome
@@ -158,12 +158,15 @@ def keyless() -> Iterator[None]:
 
 @contextmanager
 def unkept() -> Iterator[None]:
-    """The row is written, and the bytes never get their lasting name."""
+    """The file is named as if its bytes were kept, and they are not."""
+    honest = applicants.keep
 
-    def keep(draft: vault.Draft, tenant: str) -> Path:
-        return vault.place(tenant, draft.sha256)
+    def keep(**words: Any) -> Kept:
+        kept = honest(**words)
+        vault.place(str(kept.tenant.pk), kept.sha256).unlink()
+        return kept
 
-    with swapped(vault, "keep", keep):
+    with swapped(applicants, "keep", keep):
         yield
 
 

@@ -8,6 +8,7 @@ space. ``hanzi`` counts Chinese characters only. Source: procedural rule P09 of 
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhirong.rules.rule_set import RuleSet
 
@@ -63,6 +64,7 @@ class Length:
         return max(0, self.counted - self.limit)
 
 
+@lru_cache(maxsize=8192)
 def sort_of(mark: str) -> str:
     """Which part a mark plays in the count, as one letter.
 

@@ -28,7 +28,9 @@ registry.LOCKED_FIRST["screening"] = "application"
 
 
 def _application(situation: Situation) -> Application:
-    return Application.objects.select_related("batch__office", "batch__version", "institution").get(
+    """The subject; ``data`` may carry it, read already."""
+    found: Application | None = situation.data.get("application")
+    return found or Application.objects.select_related("batch__office", "batch__version", "institution").get(
         pk=situation.case.subject
     )
 
@@ -45,6 +47,7 @@ def open_screening(situation: Situation) -> None:
         title=situation.case.title,
         link=reverse("screening", args=[application.pk]),
         at=situation.at,
+        data={"application": application},
     )
 
 

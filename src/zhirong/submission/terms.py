@@ -16,7 +16,8 @@ CorrectionTerm = Callable[[Application], dt.datetime | None]
 _terms: list[CorrectionTerm] = []
 
 #: States of the application in which a version is taken, and the act that takes it.
-TAKING = {"preparing": "receive", "received": "receive_again", "correcting": "mend"}
+FIRST = "receive"
+TAKING = {"preparing": FIRST, "received": "receive_again", "correcting": "mend"}
 
 
 def correction_term(found: CorrectionTerm) -> CorrectionTerm:

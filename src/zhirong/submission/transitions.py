@@ -18,13 +18,16 @@ CONFIRMATION_DAYS = 1
 
 
 def _application(situation: Situation) -> Application:
-    return Application.objects.select_related("batch__office", "institution").get(pk=situation.case.subject)
+    """The subject; ``data`` may carry it, read already."""
+    found: Application | None = situation.data.get("application")
+    return found or Application.objects.select_related("batch__office", "institution").get(pk=situation.case.subject)
 
 
 @guard("preparation.taken")
 def taken(situation: Situation) -> None:
     """The office takes versions: none yet, one before the deadline, or a correction. Lateness is judged at receipt."""
-    if application_state(_application(situation)) not in TAKING:
+    state = situation.data.get("state") or application_state(_application(situation))
+    if state not in TAKING:
         raise GuardRefused(_("本申报已进入审查或已办结，不再接收新版本。"), remedy=_("如需更正，请等待补正通知。"))
 
 

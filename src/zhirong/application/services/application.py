@@ -18,6 +18,7 @@ from zhirong.application.row_ids import new_row_id
 from zhirong.application.start_checks import check_mailed_start, check_start, started_already
 from zhirong.programme.models import Batch
 from zhirong.rules.form_values import Frame, is_blank, shape
+from zhirong.workflow.models import Case
 from zhirong.workflow.services.perform import open_case
 from zhirong.workflow.services.retitle import also_found_by
 
@@ -73,9 +74,10 @@ def _begin(
         raise started_already(Application.objects.get(batch=batch, institution=institution)) from error
     _make_sections(application, frame, values, actor, at)
     _attach_known_files(application, frame, values, copied_from, actor, at)
+    opened: dict[str, Case] = {}
     title = _("%(institution)s · %(batch)s") % {"institution": institution.name, "batch": batch.title}
     for kind in ("preparation", "application"):
-        open_case(
+        opened[kind] = open_case(
             actor=actor,
             kind=kind,
             subject=application.pk,
@@ -85,7 +87,7 @@ def _begin(
             at=at,
             payload={"batch": str(batch.pk), **({"copied_from": str(copied_from.pk)} if copied_from else {})},
         )
-    also_found_by(kind="preparation", subject=application.pk, name=application.title)
+    also_found_by(case=opened["preparation"], name=application.title)
     return application
 
 

@@ -21,6 +21,7 @@ from zhirong.programme.digest import digest_of
 from zhirong.rules.form_values import Frame, is_blank, merge_fields, shape
 from zhirong.rules.form_values.values import clean, text_of
 from zhirong.rules.programme.form import FieldType
+from zhirong.workflow.models import Case
 from zhirong.workflow.services.retitle import also_found_by
 
 #: Fields that follow from elsewhere and are never typed.
@@ -193,7 +194,8 @@ def _retitle(application: Application, changed: Values) -> None:
     if isinstance(name, str) and name:
         application.title = name[:200]
         application.save(update_fields=("title",))
-        also_found_by(kind="preparation", subject=application.pk, name=application.title)
+        case = Case.objects.get(kind="preparation", subject=application.pk)
+        also_found_by(case=case, name=application.title)
 
 
 def _hold(

@@ -123,7 +123,7 @@ def hand_over(*, actor: Actor, book_id: uuid.UUID, rules: Mapping[str, Any], at:
     Part of the handing in of its owner. Raises NotPermitted.
     """
     actor.require(Permission.OWN_APPLICATION_SUBMIT)
-    book = Book.objects.select_for_update().get(pk=book_id)
+    book = Book.objects.select_for_update().defer("columns", "notices", "handed_in_rules").get(pk=book_id)
     book.handed_in_at = book.handed_in_at or at
     book.handed_in_rules = dict(rules)
     book.save(update_fields=("handed_in_at", "handed_in_rules"))

@@ -1,7 +1,7 @@
 """Writing messages into the outbox."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +43,19 @@ def template(code: str) -> Callable[[Template], Template]:
     return register
 
 
-def queue(
+def queue(**words: Any) -> Message:
+    """Write one message, to be sent after the transaction; ``words`` as for ``letter``. KeyError: no such template."""
+    message = letter(**words)
+    message.save(force_insert=True)
+    return message
+
+
+def queue_all(letters: Sequence[Message]) -> None:
+    """Put several messages into the outbox at once, to be sent after the transaction."""
+    Message.objects.bulk_create(letters)
+
+
+def letter(
     *,
     template: str,
     context: Mapping[str, Any],
@@ -53,7 +65,7 @@ def queue(
     organisation: Organisation | None = None,
     about: str = "",
 ) -> Message:
-    """Write one message to a person (or to a bare address), to be sent after the transaction. KeyError: no such template.
+    """A message to a person (or to a bare address) that is not in the outbox yet. KeyError: no such template.
 
     It is written in the language of who receives it, whatever the one who acts reads.
 
@@ -61,7 +73,7 @@ def queue(
     """
     with translation.override(recipient.language if recipient else settings.LANGUAGE_CODE):
         words = TEMPLATES[template](context)
-    return Message.objects.create(
+    return Message(
         recipient=recipient,
         organisation=organisation,
         address=address or (recipient.email if recipient else ""),

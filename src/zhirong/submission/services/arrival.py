@@ -25,7 +25,9 @@ from zhirong.rules.deadline import Deadline
 from zhirong.submission.late_letter import late_letter, precise
 from zhirong.submission.models import Channel, Endorsement, LateArrival, Submission, SubmittedFile
 from zhirong.submission.receipt_number import next_receipt_number
+from zhirong.submission.terms import FIRST
 from zhirong.workflow.labels import words
+from zhirong.workflow.models import Case
 from zhirong.workflow.services.perform import perform
 from zhirong.workflow.services.retitle import also_found_by
 
@@ -45,13 +47,21 @@ class Arrival:
 
 
 def receive(
-    *, actor: Actor, application: Application, arrival: Arrival, act: str, deadline: Deadline, at: dt.datetime
+    *,
+    actor: Actor,
+    application: Application,
+    arrival: Arrival,
+    act: str,
+    deadline: Deadline,
+    at: dt.datetime,
+    held: Case | None = None,
 ) -> Submission:
     """Keep it as the next version, give it a number, move the application by ``act``; the audit event names every digest.
 
-    ``at`` is when it is written down: of a mail, later than when it was received.
+    ``at`` is when it is written down: of a mail, later than when it was received. ``held`` is the case as ``perform`` takes it.
     """
-    last = Submission.objects.filter(application=application).aggregate(n=Max("number"))["n"] or 0
+    # What is received for the first time has no earlier version: the case, which is held, says so.
+    last = 0 if act == FIRST else Submission.objects.filter(application=application).aggregate(n=Max("number"))["n"] or 0
     commitment = programme_of(arrival.batch.version).commitment
     submission = Submission(
         application=application,
@@ -77,6 +87,7 @@ def receive(
         "received_at": submission.received_at,
         "deadline": submission.deadline,
         "content_digest": submission.content_digest,
+        "application": application,
     }
     step = perform(
         actor=actor,
@@ -86,11 +97,12 @@ def receive(
         at=at,
         data=told,
         payload=_digests(submission) | {"submission": str(submission.pk), "number": submission.number},
+        held=held,
     )
     submission.audit_seq = step.audit_seq
     submission.save(force_insert=True)
     found_by = f"{arrival.content.get('title', '')} {submission.receipt_no}"
-    also_found_by(kind="application", subject=application.pk, name=found_by)
+    also_found_by(case=step.case, name=found_by)
     named = dict.fromkeys(str(each["file_id"]) for each in arrival.content.get("attachments", ()))
     SubmittedFile.objects.bulk_create(SubmittedFile(submission=submission, file_id=file_id) for file_id in named)
     return submission

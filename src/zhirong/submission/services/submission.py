@@ -4,11 +4,12 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor
 from zhirong.accounts.permissions import Permission
+from zhirong.application.checks import blocking
 from zhirong.application.content import Content, content_of
 from zhirong.application.models import Application
 from zhirong.application.services.ownership import require_own
@@ -17,9 +18,8 @@ from zhirong.submission.errors import ContentChanged, NotEndorsed
 from zhirong.submission.locked_figures import require_figures_unchanged
 from zhirong.submission.models import Channel, Endorsement, EndorsementStep, LateArrival, Submission
 from zhirong.submission.services.arrival import Arrival, receive, refuse_late
-from zhirong.submission.terms import TAKING, application_state, deadline_of
-from zhirong.workflow.models import Case
-from zhirong.workflow.services.perform import perform
+from zhirong.submission.terms import TAKING, deadline_of
+from zhirong.workflow.services.perform import held_cases, perform
 
 
 def hand_in(
@@ -38,16 +38,19 @@ def hand_in(
     """
     actor.require(Permission.OWN_APPLICATION_SUBMIT)
     require_own(actor=actor, application=application)
-    # Read before the transaction: while it is sealed, only contact details can move.
+    # Read and checked before the transaction: while it is sealed, only contact details can move.
     content = content_of(application, at)
+    findings = blocking(content, at)
     with transaction.atomic():
-        Case.objects.select_for_update().get(kind="preparation", subject=application.pk)
+        cases = held_cases(actor=actor, kinds=("preparation", "application"), subject=application.pk)
+        state = cases["application"].state
         signed = _signature(application, signature)
         earlier = _outcome(signed)
         if earlier is not None:
             return earlier
         if content.digest != signed.content_digest:
             content = _as_signed(application, signed, at)
+            findings = blocking(content, at)
         arrival = Arrival(
             batch=application.batch,
             institution=application.institution,
@@ -58,7 +61,6 @@ def hand_in(
             pack=signed.pack,
             signed=signed,
         )
-        state = application_state(application)
         deadline = deadline_of(application, state)
         if state in TAKING and not deadline.is_met(at):
             return refuse_late(actor=actor, arrival=arrival, deadline=deadline, application=application, at=at)
@@ -70,24 +72,34 @@ def hand_in(
             subject=application.pk,
             act="submit",
             at=at,
-            data={"content": content},
+            data={"content": content, "findings": findings, "application": application, "state": state},
             payload={"content": content.digest, "signed": str(signed.pk)},
+            held=cases["preparation"],
         )
         if book := content.ledger.get("book"):
             hand_over(actor=actor, book_id=uuid.UUID(book), rules=content.ledger["rules"], at=at)
         return receive(
-            actor=actor, application=application, arrival=arrival, act=TAKING[state], deadline=deadline, at=at
+            actor=actor,
+            application=application,
+            arrival=arrival,
+            act=TAKING[state],
+            deadline=deadline,
+            at=at,
+            held=cases["application"],
         )
 
 
 def _signature(application: Application, shown: uuid.UUID | None) -> Endorsement:
     """The standing signature, or the void one that was shown and has been handed in already."""
-    signatures = Endorsement.objects.select_related("pack").filter(application=application, step=EndorsementStep.SIGN)
-    if shown is not None:
-        used = signatures.filter(pk=shown).filter(Q(submission__isnull=False) | Q(late_arrival__isnull=False)).first()
-        if used is not None:
-            return used
-    found = signatures.filter(voided_at=None).first()
+    signatures = (
+        Endorsement.objects.select_related("pack")
+        .filter(Q(voided_at=None) | Q(pk=shown), application=application, step=EndorsementStep.SIGN)
+        .annotate(received=F("submission__pk"), refused=F("late_arrival__pk"))
+    )
+    by_id = {each.pk: each for each in signatures}
+    if shown in by_id and (by_id[shown].received or by_id[shown].refused):  # type: ignore[index]
+        return by_id[shown]  # type: ignore[index]
+    found = next((each for each in by_id.values() if each.voided_at is None), None)
     if found is None:
         raise NotEndorsed(_("申报书还没有签字盖章，或签章已经失效，不能提交。"), remedy=_("请先送内部复核并签字盖章。"))
     if shown is not None and found.pk != shown:
@@ -98,9 +110,10 @@ def _signature(application: Application, shown: uuid.UUID | None) -> Endorsement
 
 
 def _outcome(signed: Endorsement) -> Submission | LateArrival | None:
-    """What this signature has led to already."""
-    found = Submission.objects.filter(signed=signed).first()
-    return found or LateArrival.objects.filter(signed=signed).first()
+    """What this signature, as ``_signature`` read it, has led to already."""
+    if signed.received:  # type: ignore[attr-defined]
+        return Submission.objects.get(pk=signed.received)  # type: ignore[attr-defined]
+    return LateArrival.objects.get(pk=signed.refused) if signed.refused else None  # type: ignore[attr-defined]
 
 
 def _as_signed(application: Application, signed: Endorsement, at: dt.datetime) -> Content:

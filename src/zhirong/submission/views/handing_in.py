@@ -12,7 +12,7 @@ from zhirong import clock
 from zhirong.accounts.access import requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
-from zhirong.application.selectors import draft_of
+from zhirong.application.selectors import draft_to_submit
 from zhirong.errors import ZhirongError
 from zhirong.programme.refusals import refuse
 from zhirong.submission.decision import deadline_facts
@@ -32,7 +32,7 @@ def submit_page(request: Request, subject: uuid.UUID) -> HttpResponse:
     """
     form = HandInForm(request.POST if request.method == "POST" else None)
     received_at = clock.now()
-    application = draft_of(request.actor, subject)
+    application = draft_to_submit(request.actor, subject)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +14,7 @@ from zhirong.accounts.actor import Actor, FreshSignInRequired, NotFound
 from zhirong.accounts.models import Membership, Organisation, User
 from zhirong.accounts.permissions import Category, Role, permissions_of
 from zhirong.audit.services.record import record
-from zhirong.mail.services.queue import queue
+from zhirong.mail.services.queue import letter, queue_all
 from zhirong.rules.lifecycle import Act, Lifecycle
 from zhirong.ui.searching import searched
 from zhirong.ui.wording import listed
@@ -21,7 +23,7 @@ from zhirong.workflow.errors import IllegalTransition, ReasonRequired, SecondPer
 from zhirong.workflow.labels import words
 from zhirong.workflow.models import Case, CaseStep, Todo
 from zhirong.workflow.registry import Situation
-from zhirong.workflow.selectors import may_see
+from zhirong.workflow.selectors import sees
 
 
 @transaction.atomic
@@ -36,10 +38,11 @@ def open_case(
     at: dt.datetime,
     payload: Mapping[str, Any] | None = None,
     person: User | None = None,
+    data: Mapping[str, Any] | None = None,
 ) -> Case:
     """Put a new thing at the start of its lifecycle. The caller has checked that the actor may create it.
 
-    ``person``: the case belongs to this member of the tenant alone.
+    ``person``: the case belongs to this member of the tenant alone. ``data`` is what the rules of its to-dos may look at.
     """
     table = registry.LIFECYCLES[kind]
     case = Case.objects.create(
@@ -61,7 +64,7 @@ def open_case(
         object=f"{kind}:{subject}",
         payload={"state": table.initial, **(payload or {})},
     )
-    _ask(table, Situation(case, None, actor, at, "", {}))
+    _ask(table, Situation(case, None, actor, at, "", data or {}))
     return case
 
 
@@ -77,18 +80,20 @@ def perform(
     data: Mapping[str, Any] | None = None,
     version: int | None = None,
     payload: Mapping[str, Any] | None = None,
+    held: Case | None = None,
 ) -> CaseStep:
     """Perform one act on one case, or raise; nothing is half done.
 
     Checks the table, the permission, the two-person rule, the fresh sign-in, the reason and the guards; then writes the
     state, the history, the effects, the to-do items, the messages and the audit event in one transaction. ``version`` is the
-    version the person saw (None: not asked); ``payload`` adds references and digests to the audit event.
+    version the person saw (None: not asked); ``payload`` adds references and digests to the audit event. ``held`` is the case
+    itself where the caller holds it already: ``held_cases``.
     """
     table = registry.LIFECYCLES[kind]
-    if kind in registry.LOCKED_FIRST:
+    if held is None and kind in registry.LOCKED_FIRST:
         Case.objects.select_for_update().filter(kind=registry.LOCKED_FIRST[kind], subject=subject).first()
-    case = Case.objects.select_for_update().filter(kind=kind, subject=subject).first()
-    if case is None or not may_see(actor, case):
+    case = held or held_cases(actor=actor, kinds=(kind,), subject=subject).get(kind)
+    if case is None:
         raise NotFound(_("没有找到这一事项。"), remedy=_("它可能已被移除，或不属于您的单位。"))
     rule = _lawful(table, case, act)
     actor.require(rule.permission)
@@ -124,6 +129,16 @@ def perform(
     _ask(table, situation)
     _tell(rule, situation)
     return step
+
+
+def held_cases(*, actor: Actor, kinds: Sequence[str], subject: uuid.UUID) -> dict[str, Case]:
+    """The cases of a subject that the actor may see, by kind, held until the transaction ends.
+
+    They are taken in the reverse order of their kinds, so that two people never wait for each other.
+    """
+    seen = reduce(or_, (sees(actor, kind) for kind in kinds))
+    found = Case.objects.filter(seen, subject=subject).select_related("tenant").order_by("-kind")
+    return {case.kind: case for case in found.select_for_update(of=("self",))}
 
 
 def _lawful(table: Lifecycle, case: Case, act: str) -> Act:
@@ -162,47 +177,66 @@ def _check(table: Lifecycle, case: Case, rule: Act, *, actor: Actor, reason: str
 
 
 def _ask(table: Lifecycle, situation: Situation) -> None:
+    asked = []
     for rule in table.todos.get(situation.case.state, ()):
         due = registry.DUES[rule.due](situation) if rule.due else None
         for organisation in registry.RECIPIENTS[rule.recipient](situation):
-            Todo.objects.create(
-                case=situation.case,
-                act=rule.act,
-                organisation=organisation,
-                permission=table.act(rule.act).permission,
-                created_at=situation.at,
-                due_at=due,
+            asked.append(
+                Todo(
+                    case=situation.case,
+                    act=rule.act,
+                    organisation=organisation,
+                    permission=table.act(rule.act).permission,
+                    created_at=situation.at,
+                    due_at=due,
+                )
             )
+    Todo.objects.bulk_create(asked)
 
 
 def _tell(rule: Act, situation: Situation) -> None:
-    for message in rule.messages:
-        for organisation in registry.RECIPIENTS[message.recipient](situation):
-            for membership in _holders(organisation, message.permission):
-                theirs = situation.case.person_id if organisation.pk == situation.case.tenant_id else None
-                if theirs and membership.user_id != theirs:
-                    continue
-                queue(
+    told = [
+        (message, organisation)
+        for message in rule.messages
+        for organisation in registry.RECIPIENTS[message.recipient](situation)
+    ]
+    members = _members(organisation for _message, organisation in told)
+    letters = []
+    for message, organisation in told:
+        theirs = situation.case.person_id if organisation.pk == situation.case.tenant_id else None
+        for membership in _holders(members, organisation, message.permission):
+            if theirs and membership.user_id != theirs:
+                continue
+            letters.append(
+                letter(
                     template=message.template,
                     context={"case": situation.case, "situation": situation},
                     at=situation.at,
                     recipient=membership.user,
                     organisation=organisation,
                 )
+            )
+    queue_all(letters)
 
 
-def _holders(organisation: Organisation, permission: str) -> list[Membership]:
-    """One running membership for each person there who holds the permission; nobody where the organisation is suspended."""
-    category = Category(organisation.category)
-    running = (
-        Membership.objects.filter(
-            organisation=organisation, organisation__is_active=True, until=None, user__is_active=True
-        )
-        .select_related("user")
-        .order_by("user_id", "role")
+def _members(organisations: Iterable[Organisation]) -> list[Membership]:
+    """The running memberships there; none where the organisation is suspended."""
+    ids = {organisation.pk for organisation in organisations}
+    if not ids:
+        return []
+    running = Membership.objects.filter(
+        organisation__in=ids, organisation__is_active=True, until=None, user__is_active=True
     )
+    return list(running.select_related("user").order_by("user_id", "role"))
+
+
+def _holders(members: Iterable[Membership], organisation: Organisation, permission: str) -> list[Membership]:
+    """One membership for each person of the organisation who holds the permission."""
+    category = Category(organisation.category)
     found: dict[uuid.UUID, Membership] = {}
-    for membership in running:
-        if permission in permissions_of(category, frozenset({Role(membership.role)})):
+    for membership in members:
+        if membership.organisation_id == organisation.pk and permission in permissions_of(
+            category, frozenset({Role(membership.role)})
+        ):
             found.setdefault(membership.user_id, membership)
     return list(found.values())

@@ -11,9 +11,8 @@ def retitle_case(*, kind: str, subject: uuid.UUID, title: str) -> None:
     Case.objects.filter(kind=kind, subject=subject).update(title=title, search=searched(title))
 
 
-def also_found_by(*, kind: str, subject: uuid.UUID, name: str) -> None:
+def also_found_by(*, case: Case, name: str) -> None:
     """A case is found by a second name besides its title, for example by the name of the project that it is about."""
     longest = Case._meta.get_field("search").max_length
-    for case in Case.objects.filter(kind=kind, subject=subject):
-        case.search = f"{searched(case.title)} {searched(name)}"[:longest]
-        case.save(update_fields=("search",))
+    case.search = f"{searched(case.title)} {searched(name)}"[:longest]
+    case.save(update_fields=("search",))
