@@ -71,9 +71,10 @@ def _load() -> str:
 
 
 def _report(what: str, seen: Answers) -> None:
+    longest = max(seen.waits, default=0.0)
     print(
         f"  {what:<13} {seen.rate:7.1f}/s   median {seen.median:7.1f} ms   p99 {seen.percentile(0.99):7.1f} ms   "
-        f"longest {max(seen.waits, default=0.0):7.1f} ms   {seen.cpu_ms:6.1f} ms CPU each   5xx {seen.faults}   answers {dict(seen.statuses)}"
+        f"longest {longest:7.1f} ms   {seen.cpu_ms:6.1f} ms CPU each   5xx {seen.faults}   answers {dict(seen.statuses)}"
     )
     for answer in seen.strange[:2]:
         print(f"    {answer[:600]!r}")

@@ -27,7 +27,6 @@ from zhirong.demo.world.applicants import Applicant
 from zhirong.demo.world.calls import Call, draft, midnight, publish
 from zhirong.demo.world.cast import DEMO_BANK
 from zhirong.demo.world.tenants import open_houses
-from zhirong.documents.models import StoredFile
 from zhirong.documents.services.store import Kept, enter, keep
 from zhirong.ledger.models import Book
 from zhirong.programme.models import Batch
@@ -41,6 +40,18 @@ from zhirong.workflow.models import Case, Todo
 DAY = dt.timedelta(days=1)
 #: Everybody whose part it is to bring an application out of the house.
 ROLES = (Role.PREPARER, Role.REVIEWER, Role.SIGNATORY)
+#: What a cast consists of, whatever is named by others first.
+_ORDER: tuple[type[models.Model], ...] = (
+    Organisation,
+    User,
+    Membership,
+    Application,
+    Section,
+    Attachment,
+    Book,
+    Case,
+    Todo,
+)
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -90,7 +101,7 @@ class Mould:
         """
         with transaction.atomic():
             made = [self._one(name) for name in names]
-            for model in (Organisation, User, Membership, Application, Section, Attachment, Book, Case, Todo):
+            for model in _ORDER:
                 rows = [row for parts in made for row in parts.rows if isinstance(row, model)]
                 model._default_manager.bulk_create(rows, batch_size=400)
             for parts in made:
@@ -110,7 +121,9 @@ class Mould:
             name=f"演练银行{name}",
             short_name=name[-30:],
         )
-        people = [User(id=id_of(name, role), email=f"{name}-{role}@drill.invalid", name=f"演练{role}") for role in ROLES]
+        people = [
+            User(id=id_of(name, role), email=f"{name}-{role}@drill.invalid", name=f"演练{role}") for role in ROLES
+        ]
         roles = zip(people, ROLES, strict=True)
         memberships = [Membership(user=user, organisation=house, role=role, since=self.at) for user, role in roles]
         own = {"institution": house, "created_by": people[0]}
@@ -120,7 +133,8 @@ class Mould:
         book = _like(self.book, tenant=house, owner_id=application.pk, imported_by=people[0])
         title = f"{house.name} · {self.batch.title}"
         cases = [
-            _like(each, subject=application.pk, tenant=house, title=title, search=searched(title)) for each in self.cases
+            _like(each, subject=application.pk, tenant=house, title=title, search=searched(title))
+            for each in self.cases
         ]
         by_kind = {case.kind: case for case in cases}
         todos = [_like(each, case=by_kind[each.case.kind], organisation=house) for each in self.todos]

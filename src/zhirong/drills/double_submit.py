@@ -1,7 +1,8 @@
 """Eight processes hand in the same application at the same instant, each by the signature on its screen.
 
-In each round one application is as it was signed: all eight must be given the same receipt, and there is one record of it. Another
-was changed under its signature, so the same key now stands for another content: all eight must be refused, and nothing is recorded.
+In each round one application is as it was signed: all eight must be given the same receipt, and there is one record of it.
+Another was changed under its signature, so the same key now stands for another content: all eight must be refused, and nothing
+is recorded.
 """
 
 import datetime as dt
@@ -59,7 +60,9 @@ def run(*, rounds: int, seed: int) -> DrillResult:
 
 def _move(sealed: Sealed) -> None:
     """Another content under the same signature, as somebody with the database in hand would do it."""
-    section = next(each for each in Section.objects.filter(application=sealed.application) if "licence_no" in each.values)
+    section = next(
+        each for each in Section.objects.filter(application=sealed.application) if "licence_no" in each.values
+    )
     section.values["licence_no"] = "改动"
     section.save(update_fields=("values",))
 

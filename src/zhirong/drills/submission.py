@@ -54,7 +54,9 @@ def run(*, rounds: int, seed: int) -> DrillResult:
             writer.finish()
         heard = dict(line.split(" ") for writer in writers for line in writer.lines(ACKNOWLEDGED))
         found = [text for writer in writers for text in writer.lines(FAILED)]
-        found += [f"{name} 再次提交，得到另一回执" for name in heard.keys() & given.keys() if given[name] != heard[name]]
+        found += [
+            f"{name} 再次提交，得到另一回执" for name in heard.keys() & given.keys() if given[name] != heard[name]
+        ]
         again_received += len(heard.keys() & {name for names in retries for name in names})
         given |= heard
         least = min(least, len(heard))

@@ -61,7 +61,9 @@ def receive(
     ``at`` is when it is written down: of a mail, later than when it was received. ``held`` is the case as ``perform`` takes it.
     """
     # What is received for the first time has no earlier version: the case, which is held, says so.
-    last = 0 if act == FIRST else Submission.objects.filter(application=application).aggregate(n=Max("number"))["n"] or 0
+    last = (
+        0 if act == FIRST else Submission.objects.filter(application=application).aggregate(n=Max("number"))["n"] or 0
+    )
     commitment = programme_of(arrival.batch.version).commitment
     submission = Submission(
         application=application,

@@ -177,20 +177,20 @@ def _check(table: Lifecycle, case: Case, rule: Act, *, actor: Actor, reason: str
 
 
 def _ask(table: Lifecycle, situation: Situation) -> None:
-    asked = []
+    asked: list[Todo] = []
     for rule in table.todos.get(situation.case.state, ()):
         due = registry.DUES[rule.due](situation) if rule.due else None
-        for organisation in registry.RECIPIENTS[rule.recipient](situation):
-            asked.append(
-                Todo(
-                    case=situation.case,
-                    act=rule.act,
-                    organisation=organisation,
-                    permission=table.act(rule.act).permission,
-                    created_at=situation.at,
-                    due_at=due,
-                )
+        asked += (
+            Todo(
+                case=situation.case,
+                act=rule.act,
+                organisation=organisation,
+                permission=table.act(rule.act).permission,
+                created_at=situation.at,
+                due_at=due,
             )
+            for organisation in registry.RECIPIENTS[rule.recipient](situation)
+        )
     Todo.objects.bulk_create(asked)
 
 
