@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from zhirong.accounts.actor import SYSTEM
 from zhirong.application.models import Application
 from zhirong.ledger.figures import figures_of, tallies_of
-from zhirong.ledger.selectors import counted_book
+from zhirong.ledger.selectors import books
 from zhirong.programme.content import programme_of
 from zhirong.programme.models import Batch, RulePin
 from zhirong.programme.rule_book import counting_rules
@@ -35,7 +36,8 @@ def ledger_of(application: Application) -> dict[str, Any]:
     and ``figures``: year -> code -> ``{counted, possible, unit, reason}``, numbers as text in the unit of the programme. What
     holds for several years together stands under those years joined by commas, for households are no sum of years.
     """
-    book = counted_book("application", application.pk)
+    of_this = books(SYSTEM).filter(in_force=True, owner_kind="application", owner_id=application.pk)
+    book = of_this.select_related(None).first()  # who imported it, and from what file, is not asked
     if book is None:
         return {}
     rules, years = counting_rules_of(application.batch), tuple(application.batch.baseline_years)

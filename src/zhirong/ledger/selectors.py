@@ -39,11 +39,6 @@ def book_of(actor: Actor, owner_kind: str, owner_id: uuid.UUID) -> Book | None:
     return books(actor).filter(in_force=True, owner_kind=owner_kind, owner_id=owner_id).first()
 
 
-def counted_book(owner_kind: str, owner_id: uuid.UUID) -> Book | None:
-    """The book in force of an owner for the program itself, which counts it: without who imported it and from what file."""
-    return Book.objects.filter(in_force=True, owner_kind=owner_kind, owner_id=owner_id).first()
-
-
 def earlier_books(actor: Actor, owner_kind: str, owner_id: uuid.UUID) -> QuerySet[Book]:
     """All other imports of an owner, the newest first."""
     found = books(actor).filter(in_force=False, owner_kind=owner_kind, owner_id=owner_id)

@@ -50,7 +50,7 @@ def queue(**words: Any) -> Message:
     return message
 
 
-def queue_all(letters: Sequence[Message]) -> None:
+def queue_all(*, letters: Sequence[Message]) -> None:
     """Put several messages into the outbox at once, to be sent after the transaction."""
     Message.objects.bulk_create(letters)
 

@@ -18,7 +18,7 @@ from zhirong.submission.errors import ContentChanged, NotEndorsed
 from zhirong.submission.locked_figures import require_figures_unchanged
 from zhirong.submission.models import Channel, Endorsement, EndorsementStep, LateArrival, Submission
 from zhirong.submission.services.arrival import Arrival, receive, refuse_late
-from zhirong.submission.terms import TAKING, deadline_of
+from zhirong.submission.terms import TAKING, application_state, deadline_of
 from zhirong.workflow.services.perform import held_cases, perform
 
 
@@ -43,7 +43,7 @@ def hand_in(
     findings = blocking(content, at)
     with transaction.atomic():
         cases = held_cases(actor=actor, kinds=("preparation", "application"), subject=application.pk)
-        state = cases["application"].state
+        state = cases["application"].state if "application" in cases else application_state(application)
         signed = _signature(application, signature)
         earlier = _outcome(signed)
         if earlier is not None:
@@ -74,7 +74,7 @@ def hand_in(
             at=at,
             data={"content": content, "findings": findings, "application": application, "state": state},
             payload={"content": content.digest, "signed": str(signed.pk)},
-            held=cases["preparation"],
+            held=cases.get("preparation"),
         )
         if book := content.ledger.get("book"):
             hand_over(actor=actor, book_id=uuid.UUID(book), rules=content.ledger["rules"], at=at)
@@ -85,7 +85,7 @@ def hand_in(
             act=TAKING[state],
             deadline=deadline,
             at=at,
-            held=cases["application"],
+            held=cases.get("application"),
         )
 
 

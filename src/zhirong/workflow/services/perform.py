@@ -216,7 +216,7 @@ def _tell(rule: Act, situation: Situation) -> None:
                     organisation=organisation,
                 )
             )
-    queue_all(letters)
+    queue_all(letters=letters)
 
 
 def _members(organisations: Iterable[Organisation]) -> list[Membership]:
