@@ -25,9 +25,19 @@ from zhirong.determination.errors import DeterminationRefused, Frozen, Objection
 from zhirong.determination.models import Letter, PublicNotice
 from zhirong.determination.period_job import end_notices
 from zhirong.determination.selectors import followed_objection, objections, objections_against
-from zhirong.determination.services.objection import Objector, admit_objection, code_digest, report_objection
+from zhirong.determination.models.objection import Channel
+from zhirong.determination.services.objection import (
+    Claim,
+    Objector,
+    admit_objection,
+    code_digest,
+    register_objection,
+    report_objection,
+)
 from zhirong.determination.services.proposal import Meeting, draft_proposal
 from zhirong.determination.snapshot import notice_snapshot, proposal_snapshot
+from zhirong.determination.standing import entry_standings
+from zhirong.determination.wording import standing_words
 from zhirong.mail.models import Message
 from zhirong.programme.digest import digest_of
 from zhirong.programme.models import HolidayYear, Project
@@ -129,7 +139,7 @@ def test_an_objection_holds_up_only_the_institution_concerned(house, closed, app
     determined(house, notice, notice.entries.exclude(application=applications[0]), LATER)
     assert state("application", applications[0]) == "proposed"
     settle(house, objection, False, LATER)
-    assert state("public_notice", notice) == "ended_clean"
+    assert state("public_notice", notice) == "ended_settled"
     determined(house, notice, [entry_of(notice, applications[0])], LATER, "演示知局〔2023〕22号")
     assert state("public_notice", notice) == "concluded"
 
@@ -142,7 +152,85 @@ def test_an_upheld_objection_takes_the_institution_off_and_leaves_the_others(hou
     assert [state("application", each) for each in applications] == ["not_selected", "proposed", "proposed"]
     assert objection.letter["fields"]["decision"] == "异议成立"
     end_notices(ENDS)
+    assert state("public_notice", notice) == "ended_settled"
+    assert Message.objects.filter(subject__startswith="公示期满，异议已办结：").exists()
+    assert not Message.objects.filter(subject__contains="无异议").exists()
+    assert digest_of(notice_snapshot(PublicNotice.objects.get(pk=notice.pk))) == notice.digest
+    determined(house, notice, notice.entries.filter(removed_at=None), LATER)
+    assert state("public_notice", notice) == "concluded"
+
+
+@pytest.mark.parametrize("act", ["not_admit", "withdraw"])
+def test_without_an_admitted_objection_it_still_ends_without_objection(house, closed, applications, act):
+    notice = published(house, closed)
+    objection = objected(notice, entry_of(notice, applications[0]))
+    end_notices(ENDS)
+    do(house[Role.APPROVER], "objection", objection, act, LATER, reason="与本公示无关")
     assert state("public_notice", notice) == "ended_clean"
+
+
+def test_an_objection_settled_within_the_period_is_not_forgotten_at_its_end(house, closed, applications):
+    notice = published(house, closed)
+    general = objected(notice, None)
+    settle(house, general, False, PUBLISHED + dt.timedelta(days=3))
+    end_notices(ENDS)
+    assert state("public_notice", notice) == "ended_settled"
+    words = {each.entry.name: standing_words(each)[0] for each in entry_standings(notice, ENDS)}
+    assert set(words.values()) == {"期满，无异议"}
+
+
+def test_an_answered_institution_is_not_called_unopposed(house, closed, applications):
+    notice = published(house, closed)
+    settle(house, objected(notice, entry_of(notice, applications[0])), False, PUBLISHED + dt.timedelta(days=3))
+    words = {each.entry.application: standing_words(each)[0] for each in entry_standings(notice, ENDS)}
+    assert words[applications[0]] == "期满，异议已办结"
+    assert words[applications[1]] == "期满，无异议"
+
+
+def test_a_timely_letter_registered_late_opens_the_ended_notice_again(house, closed, applications):
+    notice = published(house, closed)
+    end_notices(ENDS)
+    objection = register_objection(
+        actor=house[Role.OFFICER].actor,
+        notice=notice,
+        objector=OBJECTOR,
+        claim=Claim(entry_of(notice, applications[0]), "figures", "重复计数", "登记公告", "重新核验"),
+        channel=Channel.PAPER,
+        received_at=ENDS - dt.timedelta(hours=1),
+        code=CODE,
+        at=LATER,
+    )
+    assert state("public_notice", notice) == "under_objection"
+    settle(house, objection, False, LATER)
+    assert state("public_notice", notice) == "ended_settled"
+
+
+def test_filling_the_place_of_who_was_taken_off_is_a_new_list_and_a_new_notice(house, closed, applications):
+    first = published(house, closed, applications[:2])
+    settle(house, objected(first, entry_of(first, applications[0])), True, PUBLISHED + dt.timedelta(days=2))
+    proposal = draft_proposal(actor=house[Role.OFFICER].actor, batch=closed, at=PUBLISHED + dt.timedelta(days=3))
+    suggested = {entry.application: (entry.selected, entry.reason) for entry in proposal.entries.all()}
+    assert suggested[applications[0]][0] is False
+    assert "成立，撤下" in suggested[applications[0]][1]
+    do(house[Role.OFFICER], "proposal", proposal, "withdraw", PUBLISHED + dt.timedelta(days=3), reason="重拟")
+    second = published(house, closed, applications[1:], at=PUBLISHED + dt.timedelta(days=3))
+    assert [state("application", each) for each in applications] == ["not_selected", "proposed", "proposed"]
+    assert state("public_notice", first) == "replaced"
+    assert second.first_day == dt.date(2023, 4, 28)
+    assert second.working_days == first.working_days
+    assert digest_of(notice_snapshot(PublicNotice.objects.get(pk=first.pk))) == first.digest
+    end_notices(second.ends_at)
+    assert state("public_notice", second) == "ended_clean"
+
+
+def test_who_is_taken_off_meanwhile_does_not_come_back_by_a_list_drawn_up_before(house, closed, applications):
+    first = published(house, closed, applications[:2])
+    objection = objected(first, entry_of(first, applications[0]))
+    waiting = prepared(house, closed, applications, at=PUBLISHED + dt.timedelta(days=2))
+    settle(house, objection, True, PUBLISHED + dt.timedelta(days=3))
+    with pytest.raises(GuardRefused, match="因异议成立已撤下：演示银行"):
+        do(house[Role.APPROVER], "public_notice", waiting, "publish", PUBLISHED + dt.timedelta(days=3))
+    assert state("public_notice", first) == "running"
 
 
 def test_a_changed_list_is_a_new_notice_that_replaces_the_old(house, closed, applications):

@@ -31,6 +31,30 @@ def test_a_held_message_is_changed_and_released_and_its_editor_kept(write, offic
     assert "新标题" not in "".join(AuditEvent.objects.values_list("payload_json", flat=True))
 
 
+def test_editing_what_is_not_held_leads_back_and_says_why(write, officer):
+    message = write()
+    answer = officer.client().get(f"/outbox/{message.pk}/edit/", follow=True)
+    assert answer.redirect_chain == [(f"/outbox/{message.pk}/", 302)]
+    assert "先暂缓发送才能修改" in answer.content.decode()
+
+
+def test_what_was_typed_survives_that_the_message_was_released_meanwhile(write, officer, at):
+    message = write()
+    client = officer.client()
+    client.post(f"/outbox/{message.pk}/hold/")
+    assert client.get(f"/outbox/{message.pk}/edit/").status_code == 200
+    release(actor=officer.actor, message_id=message.pk, at=at)
+    answer = client.post(f"/outbox/{message.pk}/edit/", {"subject": "新标题", "body": "写了很久的正文"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "写了很久的正文" in page
+    assert "请先暂缓发送，再修改" in page
+    client.post(f"/outbox/{message.pk}/hold/")
+    client.post(f"/outbox/{message.pk}/edit/", {"subject": "新标题", "body": "写了很久的正文"})
+    message.refresh_from_db()
+    assert message.body == "写了很久的正文"
+
+
 def test_acts_fit_where_the_message_stands(write, officer, at):
     message, actor = write(), officer.actor
     with pytest.raises(MessageMoved, match="先暂缓|待发"):

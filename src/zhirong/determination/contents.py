@@ -7,6 +7,7 @@ from typing import Any
 from zhirong.accounts.institution_kinds import kind_label
 from zhirong.clock import SHANGHAI
 from zhirong.determination.models import Determination, NoticeEntry, Objection, Proposal, PublicNotice
+from zhirong.determination.notice_text import notice_letter
 from zhirong.determination.snapshot import days_of
 from zhirong.determination.standing import determined_number, entry_standings, promised
 from zhirong.determination.wording import public_words, standing_words
@@ -52,6 +53,8 @@ def notice_content(notice: PublicNotice, at: dt.datetime) -> dict[str, Any]:
     waiting = promised(notice)
     return {
         "notice": notice,
+        "letter": None if unknown else notice_letter(notice, at),
+        "changes": list_changes(notice),
         "strip": strip(days, today),
         "left": days_left(days, today),
         "unknown_year": unknown,
@@ -97,6 +100,18 @@ def strip(days: tuple[NoticeDay, ...], today: dt.date) -> list[dict[str, Any]]:
         }
         for position, each in enumerate(days)
     ]
+
+
+def list_changes(notice: PublicNotice) -> dict[str, str]:
+    """Who came in and who went out against the published notice that this one replaces; empty where it replaces none."""
+    if notice.replaces is None or notice.published_at is None:
+        return {}
+    before = {entry.application_id: entry.name for entry in notice.replaces.entries.all()}
+    now = {entry.application_id: entry.name for entry in notice.entries.all()}
+    return {
+        "added": listed(name for pk, name in now.items() if pk not in before),
+        "gone": listed(name for pk, name in before.items() if pk not in now),
+    }
 
 
 def moved_tables(notice: PublicNotice) -> list[int]:

@@ -54,7 +54,7 @@ def determination_clear(situation: Situation) -> None:
     if held:
         raise GuardRefused(
             _("下列机构不能认定：%(names)s。") % {"names": listed(map(why_held, held))},
-            remedy=_("请作废后重新拟稿，先认定没有异议的机构。"),
+            remedy=_("请作废后重新拟稿，先认定没有未办结异议的机构。"),
         )
 
 

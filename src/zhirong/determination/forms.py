@@ -216,7 +216,7 @@ class ReportForm(forms.Form):
     """What was found out."""
 
     finding = ReasonField(label=_("核查情况"), max_length=4000)
-    uphold = forms.ChoiceField(label=_("建议"), choices=[("no", _("异议不成立")), ("yes", _("异议成立，移出名单"))])
+    uphold = forms.ChoiceField(label=_("建议"), choices=[("no", _("异议不成立")), ("yes", _("异议成立，撤下该机构"))])
     reply = ReasonField(label=_("答复内容"), max_length=4000, help_text=_("写入答复书，提出人可凭查询码查看。"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -120,7 +120,7 @@ def objection_admitted(context: Mapping[str, Any]) -> Written:
 @template("objection.upheld")
 def objection_upheld(context: Mapping[str, Any]) -> Written:
     return _concerned(
-        context, _("异议成立：%(number)s"), _("异议（%(number)s）经核查成立，贵单位已移出“%(title)s”的名单。")
+        context, _("异议成立：%(number)s"), _("异议（%(number)s）经核查成立，贵单位已从“%(title)s”的名单撤下。")
     )
 
 

@@ -45,7 +45,7 @@ def remove_entry(situation: Situation) -> None:
         return
     application = objection.entry.application
     with record_language():
-        why = _("异议（%(number)s）成立，移出名单。") % {"number": objection.number}
+        why = _("异议（%(number)s）成立，撤下。") % {"number": objection.number}
     NoticeEntry.objects.filter(application=application, removed_at=None).update(
         removed_at=situation.at, removed_why=why
     )

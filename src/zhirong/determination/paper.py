@@ -16,13 +16,23 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def paper_pdf(text: str, fields: Mapping[str, str], digest: str, at: dt.datetime, name: str) -> HttpResponse:
-    """The letter as PDF, for download."""
-    return _file(letter_pdf(_letter(text, fields, digest), at=at), PDF, f"{name}.pdf")
+    """The letter of a frozen template and its fields as PDF, for download."""
+    return pdf_file(_letter(text, fields, digest), at, name)
 
 
 def paper_word(text: str, fields: Mapping[str, str], digest: str, at: dt.datetime, name: str) -> HttpResponse:
-    """The letter as Word document, for download."""
-    return _file(letter_docx(_letter(text, fields, digest), at=at), WORD, f"{name}.docx")
+    """The same as Word document."""
+    return word_file(_letter(text, fields, digest), at, name)
+
+
+def pdf_file(letter: Letter, at: dt.datetime, name: str) -> HttpResponse:
+    """A letter as PDF, for download."""
+    return _file(letter_pdf(letter, at=at), PDF, f"{name}.pdf")
+
+
+def word_file(letter: Letter, at: dt.datetime, name: str) -> HttpResponse:
+    """A letter as Word document, for download."""
+    return _file(letter_docx(letter, at=at), WORD, f"{name}.docx")
 
 
 def _letter(text: str, fields: Mapping[str, str], digest: str) -> Letter:

@@ -1,20 +1,16 @@
 """What is frozen of a list, a notice and a determination, so that each can be made again and compared (replay)."""
 
 import datetime as dt
-import re
 from typing import Any
 
 from zhirong.accounts.institution_kinds import kind_label
 from zhirong.clock import SHANGHAI
 from zhirong.determination.models import Determination, Proposal, PublicNotice
-from zhirong.programme.content import template_text
 from zhirong.programme.rule_book import procedure_rules
 from zhirong.programme.standing import holiday_years
 from zhirong.rules.public_notice import DayMark, NoticeDay
 from zhirong.ui.language import record_language
 from zhirong.ui.wording import day_cn
-
-_PLACE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 
 
 def proposal_snapshot(proposal: Proposal) -> dict[str, Any]:
@@ -129,33 +125,6 @@ def determination_snapshot(determination: Determination) -> dict[str, Any]:
             for each in determination.entries.select_related("entry", "project").order_by("entry__position")
         ],
     }
-
-
-def notice_text(notice: PublicNotice) -> str:
-    """The notice in words, from the template of the programme, its places filled."""
-    assert notice.first_day is not None
-    assert notice.last_day is not None
-    assert notice.published_at is not None
-    listing = "\n".join(
-        f"{entry.position}. {entry.name}（{kind_label(entry.kind)}）" for entry in notice.entries.order_by("position")
-    )
-    fields = {
-        "document_no": notice.document_no,
-        "batch_title": notice.batch.title,
-        "institutions": listing,
-        "notice_from": day_words(notice.first_day),
-        "notice_until": day_words(notice.last_day),
-        "working_days": str(notice.working_days),
-        "contact": contact_words(notice.batch.contact),
-        "issued_on": day_words(notice.published_at.astimezone(SHANGHAI).date()),
-        "office": "、".join([notice.office.name, *notice.proposal.co_issuers]),
-    }
-    return filled(template_text(notice.batch.version, "public_notice"), fields)
-
-
-def filled(text: str, fields: dict[str, str]) -> str:
-    """The text with its places filled. KeyError names a place without a value: templates are checked when they are loaded."""
-    return _PLACE.sub(lambda place: fields[place[1]], text)
 
 
 def day_words(day: dt.date) -> str:

@@ -6,27 +6,35 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from zhirong.application.models import Application
 from zhirong.determination.models import Determination, NoticeEntry, Objection, Proposal, PublicNotice
 from zhirong.programme.models import Batch
 from zhirong.programme.standing import standing_at
 from zhirong.rules.public_notice import UNDECIDED, Standing, standing
-from zhirong.workflow.models import Case
+from zhirong.workflow.models import Case, CaseStep
 
+#: States of a notice whose period is over and whose institutions may be determined one by one.
+ENDED_NOTICE = ("ended_clean", "ended_settled", "under_objection")
 #: States of a notice that is before the public and not followed by another.
-STANDING_NOTICE = ("running", "ended_clean", "under_objection")
+STANDING_NOTICE = ("running", *ENDED_NOTICE)
 #: States of a notice that the public may read.
 PUBLIC_NOTICE = (*STANDING_NOTICE, "concluded", "replaced")
 
 
 @dataclass(frozen=True)
 class EntryStanding:
-    """Where one entry of a notice stands, and how many objections to its institution are undecided."""
+    """Where one entry of a notice stands, and how many objections to its institution are undecided.
+
+    ``answered``: a named objection to it was admitted, whatever became of it, so that "no objection" would not be true.
+    """
 
     entry: NoticeEntry
     standing: Standing
     undecided: int
     determined: bool
+    answered: bool = False
 
 
 def open_proposals(batch: Batch) -> bool:
@@ -67,15 +75,36 @@ def entry_standings(notice: PublicNotice, at: dt.datetime) -> list[EntryStanding
             kind="application", state="determined", subject__in=[entry.application_id for entry in entries]
         ).values_list("subject", flat=True)
     )
+    admitted = set(admitted_objections(notice).values_list("entry__application_id", flat=True))
     return [
         EntryStanding(
             entry,
             standing(ended=ended, undecided=undecided[entry.application_id], removed=entry.removed_at is not None),
             undecided[entry.application_id],
             entry.application_id in determined,
+            entry.application_id in admitted,
         )
         for entry in entries
     ]
+
+
+def admitted_objections(notice: PublicNotice) -> QuerySet[Objection]:
+    """The named objections that were admitted and concern this notice, decided or not.
+
+    Those lodged on it, and those lodged on an earlier one to an institution of this list that were still open when this one was
+    published: a new notice does not make them go away.
+    """
+    admitted = CaseStep.objects.filter(case__kind="objection", act="admit").values("case__subject")
+    open_then = Case.objects.filter(Q(state__in=UNDECIDED) | Q(entered_at__gte=notice.published_at), kind="objection")
+    listed = NoticeEntry.objects.filter(notice=notice).values("application")
+    carried = Q(entry__application__in=listed, pk__in=open_then.values("subject"))
+    return Objection.objects.filter(Q(notice=notice) | carried, pk__in=admitted)
+
+
+def taken_off_since(applications: Iterable[uuid.UUID], since: dt.datetime) -> set[uuid.UUID]:
+    """The applications that an upheld objection took off a standing notice at or after an instant."""
+    found = NoticeEntry.objects.filter(application__in=list(applications), removed_at__gte=since)
+    return set(found.values_list("application_id", flat=True))
 
 
 def general_objections(notice: PublicNotice) -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhirong.accounts.institution_kinds import kind_label
 from zhirong.determination.models import Objection
+from zhirong.determination.models.determination import LetterKind
 from zhirong.determination.models.objection import Channel, Ground
 from zhirong.rules.lifecycle import Lifecycle
 from zhirong.rules.lifecycles.determination import DETERMINATION
@@ -99,3 +100,27 @@ class DeterminationTable(tables.Table):
     batch = tables.Column(accessor="batch__title", verbose_name=_("批次"))
     determined_on = DayColumn(verbose_name=_("认定日期"))
     state = BadgeColumn(_states(DETERMINATION), verbose_name=_("状态"))
+
+
+class OwnEntryTable(tables.Table):
+    title = tables.Column(verbose_name=_("公示"))
+    document_no = tables.Column(verbose_name=_("文号"))
+    first_day = DayColumn(verbose_name=_("公示期自"))
+    last_day = DayColumn(verbose_name=_("至"))
+    stands = tables.Column(verbose_name=_("情况"))
+
+
+class OwnObjectionTable(tables.Table):
+    """What an institution reads of the objections to it: the substance, nobody's name."""
+
+    number = tables.Column(verbose_name=_("编号"))
+    ground = WordColumn(dict(Ground.choices), verbose_name=_("理由类别"))
+    summary = tables.Column(verbose_name=_("要点"))
+    remedy = tables.Column(verbose_name=_("请求"))
+    state = BadgeColumn(_states(OBJECTION, public=True), verbose_name=_("状态"))
+
+
+class OwnLetterTable(tables.Table):
+    institution = tables.Column(accessor="application__institution__name", verbose_name=_("机构"))
+    kind = WordColumn(dict(LetterKind.choices), verbose_name=_("通知书"))
+    issued_at = DayColumn(verbose_name=_("日期"))

@@ -9,9 +9,16 @@ from zhirong.accounts.models import Organisation
 from zhirong.clock import SHANGHAI
 from zhirong.determination.models import NoticeEntry, Proposal, PublicNotice
 from zhirong.determination.moves import move_applications
+from zhirong.determination.notice_text import notice_text
 from zhirong.determination.ranking import DECIDABLE, states_of
-from zhirong.determination.snapshot import day_rows, notice_snapshot, notice_text, proposal_snapshot
-from zhirong.determination.standing import determined_number, entry_standings, general_objections
+from zhirong.determination.snapshot import day_rows, notice_snapshot, proposal_snapshot
+from zhirong.determination.standing import (
+    admitted_objections,
+    determined_number,
+    entry_standings,
+    general_objections,
+    taken_off_since,
+)
 from zhirong.programme.calendar import after_working_days, working_calendar
 from zhirong.programme.digest import digest_of
 from zhirong.programme.rule_book import procedure_rules
@@ -75,6 +82,19 @@ def proposal_complete(situation: Situation) -> None:
         raise GuardRefused(
             _("下列申报已撤回或不在审议中：%(names)s。") % {"names": listed(gone)}, remedy=_("请作废后重新拟定名单。")
         )
+    _not_taken_off(proposal)
+
+
+def _not_taken_off(proposal: Proposal) -> None:
+    """Whoever was taken off after the list was drawn up does not come back by it: the meeting did not know."""
+    entries = list(proposal.entries.filter(selected=True).select_related("application__institution"))
+    gone = taken_off_since((entry.application_id for entry in entries), proposal.created_at)
+    if gone:
+        names = [entry.application.institution.name for entry in entries if entry.application_id in gone]
+        raise GuardRefused(
+            _("名单拟定之后，下列机构因异议成立已撤下：%(names)s。") % {"names": listed(names)},
+            remedy=_("请作废后重新拟定名单。"),
+        )
 
 
 @guard("proposal.no_notice")
@@ -107,6 +127,7 @@ def notice_ready(situation: Situation) -> None:
         raise GuardRefused(
             _("下列申报已撤回或已办结：%(names)s。") % {"names": listed(gone)}, remedy=_("请作废公示，重新拟定名单。")
         )
+    _not_taken_off(notice.proposal)
 
 
 @effect("public_notice.freeze")
@@ -155,15 +176,27 @@ def notice_over(situation: Situation) -> None:
         )
 
 
-@guard("public_notice.unopposed")
-def notice_unopposed(situation: Situation) -> None:
-    """ "No objection" is worked out, never ticked."""
+@guard("public_notice.settled")
+def notice_settled(situation: Situation) -> None:
+    """Every objection has its decision."""
     notice = notice_of_case(situation)
     held = [each.entry.name for each in entry_standings(notice, situation.at) if each.standing is Standing.HELD_UP]
     if held or general_objections(notice):
         raise GuardRefused(
             _("还有未办结的异议：%(names)s。") % {"names": listed(held) or _("名单整体")},
-            remedy=_("请先办结异议；期满且没有未办结异议时，系统自动得出“无异议”。"),
+            remedy=_("请先办结异议；期满且没有未办结异议时，系统自动得出公示结果。"),
+        )
+
+
+@guard("public_notice.unopposed")
+def notice_unopposed(situation: Situation) -> None:
+    """ "No objection" is worked out, never ticked: none is open, and no named one was ever admitted."""
+    notice_settled(situation)
+    admitted = admitted_objections(notice_of_case(situation)).values_list("number", flat=True)
+    if admitted:
+        raise GuardRefused(
+            _("公示期内受理过异议：%(numbers)s。") % {"numbers": listed(admitted)},
+            remedy=_("公示结果为“异议已办结”，不是“无异议”。"),
         )
 
 

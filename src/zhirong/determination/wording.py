@@ -11,10 +11,12 @@ def standing_words(each: EntryStanding) -> tuple[str, str]:
     if each.determined:
         return _("已认定"), "ok"
     if each.standing is Standing.REMOVED:
-        return _("已移出名单"), "muted"
+        return _("已撤下"), "muted"
     if each.standing is Standing.HELD_UP:
         return _("有 %(number)s 件异议未办结") % {"number": each.undecided}, "warn"
-    return (_("期满，无异议"), "ok") if each.standing is Standing.CLEAR else (_("公示中"), "info")
+    if each.standing is not Standing.CLEAR:
+        return _("公示中"), "info"
+    return (_("期满，异议已办结") if each.answered else _("期满，无异议")), "ok"
 
 
 def public_words(each: EntryStanding) -> tuple[str, str]:
@@ -22,7 +24,7 @@ def public_words(each: EntryStanding) -> tuple[str, str]:
     if each.determined:
         return _("已认定"), "ok"
     if each.standing is Standing.REMOVED:
-        return _("已移出名单"), "muted"
+        return _("已撤下"), "muted"
     return "", ""
 
 
@@ -32,5 +34,5 @@ def why_held(each: EntryStanding) -> str:
     if each.standing is Standing.HELD_UP:
         return _("%(name)s（%(number)s 件异议未办结）") % words
     if each.standing is Standing.REMOVED:
-        return _("%(name)s（已移出名单）") % words
+        return _("%(name)s（已撤下）") % words
     return _("%(name)s（公示期未满）") % words

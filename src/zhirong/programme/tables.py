@@ -75,6 +75,15 @@ class BatchFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ()
 
 
+class HolidayTable(tables.Table):
+    year = tables.Column(verbose_name=_("年度"))
+    working_days = NumberColumn(verbose_name=_("工作日"), unit=_("天"))
+    days_off = NumberColumn(verbose_name=_("放假日"), unit=_("天"))
+    make_up_days = NumberColumn(verbose_name=_("调休上班日"), unit=_("天"))
+    source = tables.Column(verbose_name=_("依据"))
+    number = NumberColumn(verbose_name=_("版次"))
+
+
 class RuleSetTable(tables.Table):
     number = VersionColumn("rule_set", "id", verbose_name=_("版本"))
     batch = PageColumn("batch", "batch_id", accessor="batch__title", verbose_name=_("批次"))

@@ -93,6 +93,11 @@ def letter_of(
     return Letter(title, tuple(blocks), number, addressee, annexes, signer, date, seal, foot, mark, code, code_words)
 
 
+def finished_letter(text: str, *, foot: str = "", mark: str = "") -> Letter:
+    """The letter of a text whose places were filled before it was frozen; braces that stand in it are text like any other."""
+    return letter_of(text, {name: f"{{{{ {name} }}}}" for name in _PLACE.findall(text)}, foot=foot, mark=mark)
+
+
 def letter_pdf(letter: Letter, *, at: dt.datetime) -> bytes:
     """The letter as PDF. Raises GlyphMissing."""
     return pdf(

@@ -6,10 +6,12 @@ from zhirong.workspace.views.front import front
 from zhirong.workspace.views.gallery import component_error, component_list, component_print, components
 from zhirong.workspace.views.home import home
 from zhirong.workspace.views.search import search
+from zhirong.workspace.views.todos import todo_list
 
 urlpatterns = [
     path("", front, name="front"),
     path("desk/", home, name="home"),
+    path("desk/todos/", todo_list, name="todos"),
     path("search/", search, name="search"),
     path("office/applications/", office_applications, name="office_applications"),
     path("audit/", audit_trail, name="audit_trail"),

@@ -18,12 +18,14 @@ from zhirong.call.reading import call_row, reading
 from zhirong.call.registry import DOWNLOADS, entrance
 from zhirong.call.services.invitation import note_opening
 from zhirong.call.standing import call_in_force, public_attachment, public_batch, public_version, published_calls
+from zhirong.call.tables import CallTable
 from zhirong.documents.views.download import attachment
 from zhirong.errors import ZhirongError
 from zhirong.mail.envelope import absolute
 from zhirong.programme.content import kind_choices
 from zhirong.programme.models import Batch
 from zhirong.programme.standing import public_batches
+from zhirong.ui.listing import export_response
 from zhirong.ui.wording import last_day
 
 #: How long before the deadline a calendar reminds.
@@ -37,6 +39,8 @@ logger = logging.getLogger("zhirong.call")
 def call_list(request: Request) -> HttpResponse:
     """Every published call, the open ones first."""
     rows = [call_row(row, request.now) for row in public_batches(request.now)]
+    if request.GET.get("export") == "xlsx":
+        return export_response(request, CallTable(rows), _("申报通知"))
     return render(request, "call/calls.html", {"calls": rows})
 
 

@@ -14,7 +14,7 @@ from zhirong.clock import SHANGHAI
 from zhirong.determination.errors import DeterminationRefused
 from zhirong.determination.links import determination_link
 from zhirong.determination.models import Determination, DeterminationEntry, PublicNotice
-from zhirong.determination.standing import entry_standings, promised
+from zhirong.determination.standing import ENDED_NOTICE, entry_standings, promised
 from zhirong.determination.wording import why_held
 from zhirong.programme.standing import held_state
 from zhirong.rules.public_notice import Standing
@@ -33,12 +33,12 @@ def draft_determination(
     note: str = "",
     at: dt.datetime,
 ) -> Determination:
-    """Draft the determination of institutions whose period is over without objection; others follow in a later one.
+    """Draft the determination of institutions whose period is over and without open objections; others follow in a later one.
 
     Raises DeterminationRefused, naming who is held up and why.
     """
     actor.require(Permission.OFFICE_PROPOSAL_MANAGE)
-    if held_state("public_notice", notice.pk) not in {"ended_clean", "under_objection"}:
+    if held_state("public_notice", notice.pk) not in ENDED_NOTICE:
         raise DeterminationRefused(
             _("公示期尚未结束，或该公示已办结、已被取代。"), remedy=_("公示期满后再拟认定文件。")
         )
@@ -78,7 +78,7 @@ def _chosen(notice: PublicNotice, entries: Sequence[uuid.UUID], at: dt.datetime)
     standings = {each.entry.pk: each for each in entry_standings(notice, at)}
     if not entries:
         raise DeterminationRefused(
-            _("没有选择机构。"), remedy=_("请至少选择一家公示期满且无异议的机构。"), field="entries"
+            _("没有选择机构。"), remedy=_("请至少选择一家公示期满且没有未办结异议的机构。"), field="entries"
         )
     if not set(entries) <= set(standings):
         raise DeterminationRefused(_("所选机构不在这份公示中。"), remedy=_("请刷新页面。"), field="entries")

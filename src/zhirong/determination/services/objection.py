@@ -14,6 +14,7 @@ from zhirong.determination.errors import ObjectionRefused
 from zhirong.determination.links import objection_link
 from zhirong.determination.models import NoticeEntry, Objection, ObjectionEvidence, PublicNotice
 from zhirong.determination.models.objection import Channel, Ground
+from zhirong.determination.settlement import oppose
 from zhirong.documents.services.store import Kept, enter, keep
 from zhirong.programme.digest import digest_of
 from zhirong.programme.standing import held_state
@@ -194,6 +195,8 @@ def _open(actor: Actor, objection: Objection, at: dt.datetime) -> None:
     )
     if objection.held_back:
         perform(actor=SYSTEM, kind="objection", subject=objection.pk, act="log", at=at, reason=why)
+    else:
+        oppose(objection, at)
 
 
 def admit_objection(*, actor: Actor, objection: Objection, summary: str, version: int, at: dt.datetime) -> Objection:
@@ -256,7 +259,7 @@ def _check(notice: PublicNotice, objector: Objector, claim: Claim, files: int, r
     if claim.entry is not None and claim.entry.notice_id != notice.pk:
         refuse(_("所选机构不在这份公示中。"), _("请重新选择机构。"), "entry")
     if claim.entry is not None and claim.entry.removed_at is not None:
-        refuse(_("该机构已移出名单。"), _("如有其他情况，请选择“名单或程序”。"), "entry")
+        refuse(_("该机构已撤下。"), _("如有其他情况，请选择“名单或程序”。"), "entry")
     if not claim.text.strip():
         refuse(_("没有写明异议的事实和理由。"), _("请写明针对哪一事项、为什么有误。"), "text")
     if files > MOST_FILES:

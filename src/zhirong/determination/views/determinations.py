@@ -39,7 +39,10 @@ def determination_list(request: Request) -> HttpResponse:
         table_class=DeterminationTable,
         rows=determinations(request.actor).values(*_COLUMNS),
         heading=_("认定"),
-        context={"empty_title": _("还没有认定文件"), "empty_hint": _("公示期满后，从公示页为没有异议的机构拟文。")},
+        context={
+            "empty_title": _("还没有认定文件"),
+            "empty_hint": _("公示期满后，从公示页为没有未办结异议的机构拟文。"),
+        },
     )
 
 

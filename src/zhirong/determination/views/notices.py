@@ -13,9 +13,12 @@ from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.determination.contents import notice_content
 from zhirong.determination.forms import NoticeForm
+from zhirong.determination.notice_text import notice_letter
+from zhirong.determination.paper import pdf_file, word_file
 from zhirong.determination.permissions import HANDLERS, READ
 from zhirong.determination.selectors import determinations, notice_of, notices, objections, proposal_of
 from zhirong.determination.services.public_notice import edit_notice, prepare_notice
+from zhirong.determination.standing import ENDED_NOTICE
 from zhirong.determination.tables import NoticeHandlingTable
 from zhirong.errors import ZhirongError
 from zhirong.programme.refusals import refuse
@@ -51,11 +54,27 @@ def notice_page(request: Request, notice_id: uuid.UUID) -> HttpResponse:
         "manages": request.actor.can(Permission.OFFICE_PROPOSAL_MANAGE),
         "handles": any(request.actor.can(each) for each in HANDLERS),
         "registers": request.actor.can(Permission.OFFICE_OBJECTION_HANDLE),
-        "determinable": state in {"ended_clean", "under_objection"},
+        "determinable": state in ENDED_NOTICE,
         "objections": objections(request.actor).filter(notice=notice),
         "determinations": determinations(request.actor).filter(notice=notice),
     }
     return render(request, "determination/notice.html", context)
+
+
+@requires(*READ)
+@require_safe
+def notice_as_pdf(request: Request, notice_id: uuid.UUID) -> HttpResponse:
+    """The notice as an official paper; before publication as a draft that says so. Raises UnknownYear."""
+    notice = notice_of(request.actor, notice_id)
+    return pdf_file(notice_letter(notice, request.now), notice.published_at or request.now, notice.title)
+
+
+@requires(*READ)
+@require_safe
+def notice_as_word(request: Request, notice_id: uuid.UUID) -> HttpResponse:
+    """The same as Word document."""
+    notice = notice_of(request.actor, notice_id)
+    return word_file(notice_letter(notice, request.now), notice.published_at or request.now, notice.title)
 
 
 @requires(Permission.OFFICE_PROPOSAL_MANAGE)

@@ -14,8 +14,9 @@ from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.determination.contents import objection_content
 from zhirong.determination.forms import AdmitForm, RegisterForm, ReportForm
+from zhirong.determination.models import Objection
 from zhirong.determination.models.objection import Channel
-from zhirong.determination.paper import paper_pdf
+from zhirong.determination.paper import paper_pdf, paper_word
 from zhirong.determination.permissions import HANDLERS
 from zhirong.determination.selectors import notice_of, objection_of, objections, standing_entries
 from zhirong.determination.services.objection import admit_objection, register_objection, report_objection
@@ -141,8 +142,22 @@ def objection_report(request: Request, subject: uuid.UUID) -> HttpResponse:
 @require_safe
 def objection_reply(request: Request, objection_id: uuid.UUID) -> HttpResponse:
     """The letter of the decision as PDF."""
+    objection = _answered(request, objection_id)
+    letter = objection.letter
+    return paper_pdf(letter["text"], letter["fields"], letter["digest"], objection.received_at, objection.number)
+
+
+@requires(*HANDLERS)
+@require_safe
+def objection_reply_word(request: Request, objection_id: uuid.UUID) -> HttpResponse:
+    """The same as Word document."""
+    objection = _answered(request, objection_id)
+    letter = objection.letter
+    return paper_word(letter["text"], letter["fields"], letter["digest"], objection.received_at, objection.number)
+
+
+def _answered(request: Request, objection_id: uuid.UUID) -> Objection:
     objection = objection_of(request.actor, objection_id)
     if not objection.letter:
         raise NotFound(_("尚无答复书。"), remedy=_("作出决定后生成。"))
-    letter = objection.letter
-    return paper_pdf(letter["text"], letter["fields"], letter["digest"], objection.received_at, objection.number)
+    return objection

@@ -17,6 +17,8 @@ from zhirong.accounts.request import Request
 from zhirong.determination.contents import notice_content
 from zhirong.determination.forms import FollowForm, ObjectionForm, SnapshotForm
 from zhirong.determination.models import PublicNotice
+from zhirong.determination.notice_text import notice_letter
+from zhirong.determination.paper import pdf_file, word_file
 from zhirong.determination.selectors import centres, followed_objection, notice_of, notices, standing_entries
 from zhirong.determination.services.attempt import count_attempt
 from zhirong.determination.services.objection import code_digest, lodge_objection
@@ -76,10 +78,27 @@ def _shown(request: Request, notice: PublicNotice) -> dict[str, object]:
         "state": {"label": words(state.public or state.label), "tone": state.tone},
         "running": state.code == "running",
         "later": later,
+        "earlier": notices(NOBODY).filter(pk=notice.replaces_id).first(),
         "contact": notice.snapshot["contact"],
         "digest_groups": [notice.digest[start : start + 4] for start in range(0, 64, 4)],
         "snapshot_form": SnapshotForm(),
     }
+
+
+@public
+@require_safe
+def notice_as_pdf(request: Request, notice_id: uuid.UUID) -> HttpResponse:
+    """The notice in the layout of an official paper, as PDF."""
+    notice = notice_of(NOBODY, notice_id)
+    return pdf_file(notice_letter(notice, request.now), notice.published_at or request.now, notice.title)
+
+
+@public
+@require_safe
+def notice_as_word(request: Request, notice_id: uuid.UUID) -> HttpResponse:
+    """The same as Word document."""
+    notice = notice_of(NOBODY, notice_id)
+    return word_file(notice_letter(notice, request.now), notice.published_at or request.now, notice.title)
 
 
 @public

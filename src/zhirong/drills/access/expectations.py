@@ -51,6 +51,7 @@ SIGNING_IN = {
 
 OWN_ACCOUNT = {
     "home": Expectation(Door.SIGNED_IN),
+    "todos": Expectation(Door.SIGNED_IN),
     "account_me": Expectation(Door.SIGNED_IN, methods=BOTH),
     "account_my_data": Expectation(Door.SIGNED_IN, fresh=True),
     "account_change_password": Expectation(Door.SIGNED_IN, methods=BOTH),
@@ -113,7 +114,9 @@ OFFICE = {
     "erasure_withdraw": Expectation(Door.HOLDERS, (_ERASE,), methods=POST, thing="erasure"),
     "outbox": Expectation(Door.HOLDERS, (_OUTBOX,)),
     "outbox_message": Expectation(Door.HOLDERS, (_OUTBOX,), thing="message", across=(_OUTBOX,)),
-    "outbox_edit": Expectation(Door.HOLDERS, (_OUTBOX,), methods=BOTH, thing="message", across=(_OUTBOX,)),
+    "outbox_edit": Expectation(
+        Door.HOLDERS, (_OUTBOX,), methods=BOTH, thing="message", across=(_OUTBOX,), get=frozenset({302})
+    ),
     "outbox_act": Expectation(
         Door.HOLDERS, (_OUTBOX,), methods=POST, thing="message", across=(_OUTBOX,), fixed={"act": "hold"}
     ),
@@ -323,6 +326,8 @@ DETERMINATION = {
     "centres": Expectation(Door.PUBLIC),
     "public_notice": Expectation(Door.PUBLIC, thing="public_notice"),
     "public_notice_snapshot": Expectation(Door.PUBLIC, thing="public_notice"),
+    "public_notice_pdf": Expectation(Door.PUBLIC, thing="public_notice"),
+    "public_notice_word": Expectation(Door.PUBLIC, thing="public_notice"),
     "public_notice_check": Expectation(Door.PUBLIC, methods=POST, thing="public_notice"),
     "objection_lodge": Expectation(Door.PUBLIC, methods=BOTH, thing="public_notice"),
     "objection_progress": Expectation(Door.PUBLIC, methods=BOTH),
@@ -331,7 +336,10 @@ DETERMINATION = {
     "proposal": Expectation(Door.HOLDERS, (_RECEIVED,), thing="proposal", across=(_RECEIVED,)),
     "proposal_edit": Expectation(Door.HOLDERS, _LISTS, methods=BOTH, thing="proposal", across=(_RECEIVED,)),
     "notice_new": Expectation(Door.HOLDERS, _LISTS, methods=BOTH, thing="proposal", across=(_RECEIVED,)),
-    "notice_handling": Expectation(Door.HOLDERS, (_RECEIVED,), thing="notice", across=(_RECEIVED,)),
+    **{
+        name: Expectation(Door.HOLDERS, (_RECEIVED,), thing="notice", across=(_RECEIVED,))
+        for name in ("notice_handling", "notice_pdf", "notice_word")
+    },
     "notice_edit": Expectation(Door.HOLDERS, _LISTS, methods=BOTH, thing="notice", across=(_RECEIVED,)),
     "determination_new": Expectation(Door.HOLDERS, _LISTS, methods=BOTH, thing="notice", across=(_RECEIVED,)),
     "determination": Expectation(Door.HOLDERS, (_RECEIVED,), thing="determination", across=(_RECEIVED,)),
@@ -340,7 +348,10 @@ DETERMINATION = {
     "objection_register": Expectation(Door.HOLDERS, _HANDLE, methods=BOTH, thing="notice", across=(_RECEIVED,)),
     "objection_admit": Expectation(Door.HOLDERS, _HANDLE, methods=BOTH, thing="objection_subject", across=_HANDLE),
     "objection_report": Expectation(Door.HOLDERS, _HANDLE, methods=BOTH, thing="objection_subject", across=_HANDLE),
-    "objection_reply": Expectation(Door.HOLDERS, _HANDLERS, thing="objection", across=_HANDLERS, get=frozenset({404})),
+    **{
+        name: Expectation(Door.HOLDERS, _HANDLERS, thing="objection", across=_HANDLERS, get=frozenset({404}))
+        for name in ("objection_reply", "objection_reply_word")
+    },
     **{
         name: Expectation(Door.HOLDERS, _RECEIPTS, thing="letter", across=(_RECEIVED,))
         for name in ("letter_pdf", "letter_word")

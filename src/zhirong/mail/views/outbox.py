@@ -79,20 +79,31 @@ def act_on_message(request: Request, message_id: uuid.UUID, act: str) -> HttpRes
 @requires(Permission.OFFICE_OUTBOX_MANAGE)
 @require_http_methods(["GET", "POST"])
 def edit_message(request: Request, message_id: uuid.UUID) -> HttpResponse:
-    """Change the words of a held message."""
+    """Change the words of a held message. Where it was released meanwhile, what was typed stays on the page."""
     found = outgoing_message(request.actor, message_id)
+    editable = "edit" in acts_on(request.actor, found)
+    if request.method == "GET" and not editable:
+        notes.warning(
+            request, _("这封消息目前是“%(standing)s”，先暂缓发送才能修改。") % {"standing": found.standing.label}
+        )
+        return redirect("outbox_message", message_id=message_id)
     form = MessageForm(
         request.POST if request.method == "POST" else None, initial={"subject": found.subject, "body": found.body}
     )
+    status = 200
     if request.method == "POST" and form.is_valid():
         try:
             services.edit(actor=request.actor, message_id=message_id, at=request.now, **form.cleaned_data)
         except services.MessageIncomplete as error:
             form.add_error(error.field, str(error))
+        except services.MessageMoved as error:
+            form.add_error(None, str(error))
+            status = error.status
         else:
             notes.success(request, _("已修改，放行后发出。"))
             return redirect("outbox_message", message_id=message_id)
-    return render(request, "mail/edit.html", {"form": form, "message": found, "place": SECRET_PLACE})
+    context = {"form": form, "message": found, "place": SECRET_PLACE, "moved": status != 200 or not editable}
+    return render(request, "mail/edit.html", context, status=status)
 
 
 def _show(request: Request, found: Message, link: str = "") -> HttpResponse:

@@ -19,7 +19,9 @@ from zhirong.programme.models import HolidayYear
 from zhirong.programme.refusals import refuse
 from zhirong.programme.selectors import batches_ahead, holiday_history, holiday_tables
 from zhirong.programme.services.holiday_year import edit_holiday_year
+from zhirong.programme.tables import HolidayTable
 from zhirong.programme.year_grid import months, working_days
+from zhirong.ui.listing import export_response
 
 
 @member
@@ -35,6 +37,8 @@ def calendar(request: Request) -> HttpResponse:
         this_year + 1,
         *(timezone.localtime(batch.closes_at).year for batch in batches_ahead(request.actor, request.now)),
     }
+    if request.GET.get("export") == "xlsx":
+        return export_response(request, HolidayTable([_line(row) for row in years]), _("工作日历"))
     context = {
         "years": years,
         "missing": sorted(wanted - known),
@@ -77,6 +81,18 @@ def calendar_edit(request: Request, year: int) -> HttpResponse:
             messages.success(request, _("%(year)s 年的放假安排已更新。") % {"year": year})
             return redirect("calendar_year", year=year)
     return render(request, "programme/calendar_edit.html", {"form": form, "year": year, "table": table})
+
+
+def _line(row: dict[str, Any]) -> dict[str, Any]:
+    table: HolidayYear = row["table"]
+    return {
+        "year": str(table.year),
+        "working_days": row["working_days"],
+        "days_off": len(table.days_off),
+        "make_up_days": len(table.make_up_days),
+        "source": table.source,
+        "number": table.number,
+    }
 
 
 def _table(request: Request, year: int) -> HolidayYear | None:

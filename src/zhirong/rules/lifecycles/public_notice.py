@@ -1,6 +1,7 @@
-"""The life of a public notice: prepared, running for its working days, ended without objection or under objection, concluded.
+"""The life of a public notice: prepared, running for its working days, ended as the objections say, concluded.
 
-The program ends the period, and "no objection" follows from the objections; nobody ticks it (N16, P06).
+The program ends the period, and "no objection" follows from the objections; nobody ticks it (N16, P06). It is said only where no
+named objection was admitted; where one was, whatever became of it, the notice ends as settled.
 """
 
 from zhirong.rules.lifecycle import Act, Label, Lifecycle, MessageRule, State, Step, TodoRule
@@ -21,7 +22,14 @@ PUBLIC_NOTICE = Lifecycle(
         State(
             "ended_clean",
             Label("公示期满，无异议", "ended without objection"),
-            Label("公示期满", "ended"),
+            Label("公示期满，无异议", "ended without objection"),
+            step="outcome",
+            tone="ok",
+        ),
+        State(
+            "ended_settled",
+            Label("公示期满，异议已办结", "ended, objections settled"),
+            Label("公示期满，异议已办结", "ended, objections settled"),
             step="outcome",
             tone="ok",
         ),
@@ -35,7 +43,7 @@ PUBLIC_NOTICE = Lifecycle(
         State(
             "concluded",
             Label("已办结", "concluded"),
-            Label("已认定", "determined"),
+            Label("已办结", "concluded"),
             step="determination",
             final=True,
             tone="ok",
@@ -86,6 +94,16 @@ PUBLIC_NOTICE = Lifecycle(
             automatic=True,
         ),
         Act(
+            "end_settled",
+            Label("公示期满，异议已办结", "end, objections settled"),
+            ("running",),
+            "ended_settled",
+            "office:proposal:manage",
+            guards=("public_notice.over", "public_notice.settled"),
+            messages=(MessageRule("public_notice.ended", "determination.office", "office:proposal:manage"),),
+            automatic=True,
+        ),
+        Act(
             "end_opposed",
             Label("公示期满，有异议", "end with objections"),
             ("running",),
@@ -97,7 +115,7 @@ PUBLIC_NOTICE = Lifecycle(
         ),
         Act(
             "clear",
-            Label("异议办结", "objections settled"),
+            Label("异议均未受理", "no objection was admitted"),
             ("under_objection",),
             "ended_clean",
             "office:objection:decide",
@@ -106,9 +124,27 @@ PUBLIC_NOTICE = Lifecycle(
             automatic=True,
         ),
         Act(
+            "settle",
+            Label("异议办结", "objections settled"),
+            ("under_objection",),
+            "ended_settled",
+            "office:objection:decide",
+            guards=("public_notice.settled",),
+            messages=(MessageRule("public_notice.ended", "determination.office", "office:proposal:manage"),),
+            automatic=True,
+        ),
+        Act(
+            "reopen",
+            Label("登记期内收到的异议", "an objection received in time was registered"),
+            ("ended_clean", "ended_settled"),
+            "under_objection",
+            "office:objection:handle",
+            automatic=True,
+        ),
+        Act(
             "conclude",
             Label("办结", "conclude"),
-            ("ended_clean",),
+            ("ended_clean", "ended_settled"),
             "concluded",
             "office:determination:decide",
             automatic=True,
@@ -116,7 +152,7 @@ PUBLIC_NOTICE = Lifecycle(
         Act(
             "replace",
             Label("由新公示取代", "replace"),
-            ("running", "ended_clean", "under_objection"),
+            ("running", "ended_clean", "ended_settled", "under_objection"),
             "replaced",
             "office:public_notice:publish",
             automatic=True,

@@ -1,5 +1,6 @@
 """Finding a case by a part of its title or by initials."""
 
+import urllib.parse
 from typing import Any
 
 from django import forms
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_safe
 
 from zhirong.accounts.access import member
 from zhirong.accounts.request import Request
+from zhirong.ui.listing import export_response
 from zhirong.workflow import registry
 from zhirong.workflow.labels import words
 from zhirong.workflow.models import Case
 from zhirong.workflow.selectors import seen_cases
+from zhirong.workspace.found import FOUND_COLUMNS, FoundTable
 
 #: Lines that one answer shows; whoever finds more is asked for another word.
 MOST = 60
@@ -32,6 +35,9 @@ def search(request: Request) -> HttpResponse:
     """The cases that the person may see and whose title holds every word, or its initials; grouped by kind."""
     form = SearchForm(request.GET)
     asked = form.cleaned_data["q"].lower().split() if form.is_valid() else []
+    if asked and request.GET.get("export") == "xlsx":
+        found_cases = _matching(request, asked).values(*FOUND_COLUMNS)
+        return export_response(request, FoundTable(found_cases), _("查找：%(words)s") % {"words": " ".join(asked)})
     found = list(_matching(request, asked)[: MOST + 1]) if asked else []
     context = {
         "form": form,
@@ -39,6 +45,7 @@ def search(request: Request) -> HttpResponse:
         "groups": _groups(found[:MOST]),
         "count": min(len(found), MOST),
         "more": len(found) > MOST,
+        "export_query": urllib.parse.urlencode({"q": " ".join(asked), "export": "xlsx"}),
     }
     return render(request, "workspace/search.html", context)
 
