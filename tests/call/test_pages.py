@@ -1,9 +1,11 @@
 """The pages of a call, for the public and for the office."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from tests.lives import DURING
 from zhirong.accounts.permissions import Role
@@ -87,3 +89,10 @@ def test_the_public_takes_the_blank_form_along(published):
     answer = Client().get(address)
     assert answer.content.startswith(b"PK")
     assert Client().get(f"/calls/{published.code}/templates/form/nobody/").status_code == 404
+
+
+def test_the_list_of_calls_is_exported(published):
+    answer = Client().get("/calls/", {"export": "xlsx"})
+    rows = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(answer.content)).active.iter_rows()]
+    assert [cell for cell in rows[0] if cell] == ["批次", "文号", "开始受理", "截止", "拟认定（家）", "状态"]
+    assert rows[1][0] == published.title

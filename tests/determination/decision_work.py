@@ -10,7 +10,8 @@ from zhirong.clock import SHANGHAI
 from zhirong.determination.models import NoticeEntry, Objection, Proposal, PublicNotice
 from zhirong.determination.models.objection import Ground
 from zhirong.determination.services.determination import draft_determination
-from zhirong.determination.services.objection import Claim, Objector, lodge_objection
+from zhirong.determination.objection_gaps import Claim, Objector
+from zhirong.determination.services.objection import lodge_objection
 from zhirong.determination.services.proposal import Meeting, draft_proposal, edit_proposal
 from zhirong.determination.services.public_notice import prepare_notice
 from zhirong.workflow.models import Case

@@ -26,9 +26,8 @@ from zhirong.determination.models import Letter, PublicNotice
 from zhirong.determination.period_job import end_notices
 from zhirong.determination.selectors import followed_objection, objections, objections_against
 from zhirong.determination.models.objection import Channel
+from zhirong.determination.objection_gaps import Claim, Objector
 from zhirong.determination.services.objection import (
-    Claim,
-    Objector,
     admit_objection,
     code_digest,
     register_objection,

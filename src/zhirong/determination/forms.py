@@ -1,15 +1,16 @@
 """Forms of this area. They read what was typed; the services decide whether it may stand."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhirong.determination.models import NoticeEntry, ProposalEntry
+from zhirong.determination.models import NoticeEntry, ProposalEntry, PublicNotice
 from zhirong.determination.models.objection import Channel, Ground
-from zhirong.determination.services.objection import Claim, Objector
+from zhirong.determination.objection_gaps import MOST_BYTES, Claim, Objector, claim_gaps, named_gaps
 from zhirong.determination.services.proposal import Meeting
 from zhirong.documents import vault
 from zhirong.ui.fields import DayField, MomentField, ReasonField
@@ -120,7 +121,11 @@ class SnapshotForm(forms.Form):
 
 
 class ObjectionForm(forms.Form):
-    """An objection in three parts, and who raises it. Without a name it is a lead."""
+    """An objection in three parts, and who raises it. Without a name it is a lead, and that is confirmed.
+
+    All that is missing is said at once. ``notice`` and ``at`` are what the objection is measured against. A browser never gives
+    chosen files back: ``again`` names those that must be chosen once more.
+    """
 
     entry = forms.ChoiceField(label=_("针对的机构"))
     ground = forms.ChoiceField(label=_("理由类别"), choices=Ground.choices)
@@ -140,42 +145,122 @@ class ObjectionForm(forms.Form):
     papers = FilesField(
         label=_("依据文件"), required=False, help_text=_("最多 3 个，每个不超过 10 MB；PDF、图片、Word、Excel 或 ZIP。")
     )
-    remedy = forms.CharField(label=_("请求"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    name = forms.CharField(
-        label=_("姓名或单位名称"), max_length=100, required=False, help_text=_("不填写的记为线索，不作为异议受理。")
+    remedy = forms.CharField(
+        label=_("请求"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("例如更正数据、重新核验、不予认定。"),
     )
-    identity = forms.CharField(label=_("身份说明"), max_length=300, required=False)
-    phone = forms.CharField(label=_("电话"), max_length=40, required=False)
-    email = forms.EmailField(label=_("邮箱"), required=False)
+    name = forms.CharField(
+        label=_("姓名或单位名称"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    identity = forms.CharField(
+        label=_("身份说明"), max_length=300, required=False, help_text=_("您是谁、与此事的关系。")
+    )
+    phone = forms.CharField(
+        label=_("电话"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    email = forms.EmailField(
+        label=_("邮箱"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    anonymous = forms.BooleanField(label=_("我不实名，知道这只记为线索，不作为异议受理"), required=False)
 
-    def __init__(self, *args: Any, entries: Sequence[NoticeEntry], dropped: bool = False, **kwargs: Any) -> None:
+    #: What a named objection needs beside the claim, and what the label says of it.
+    NAMED: ClassVar[dict[str, Any]] = {
+        "name": _("实名必填"),
+        "identity": _("实名必填"),
+        "phone": _("电话、邮箱至少填一项"),
+        "email": _("电话、邮箱至少填一项"),
+        "evidence_note": _("说明、文件至少有一项"),
+        "papers": _("说明、文件至少有一项"),
+        "remedy": _("实名必填"),
+    }
+
+    def __init__(
+        self,
+        *args: Any,
+        notice: PublicNotice,
+        at: dt.datetime,
+        entries: Sequence[NoticeEntry],
+        dropped: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.notice, self.at, self.dropped = notice, at, dropped
         self.known: dict[str, NoticeEntry] = {str(entry.pk): entry for entry in entries}
         self.fields["entry"].choices = [  # type: ignore[attr-defined]
             *((key, entry.name) for key, entry in self.known.items()),
             ("none", _("名单或程序（不针对名单上的机构）")),
         ]
-        if dropped:
-            self.fields["papers"].required = True
-            self.fields["papers"].error_messages["required"] = str(vault.too_large())
-            self.too_large = True
+        for field, asked in self.NAMED.items():
+            self.fields[field].asked = asked  # type: ignore[attr-defined]
+
+    def clean_papers(self) -> list[Any]:
+        if self.dropped:
+            raise forms.ValidationError(str(vault.too_large()))
+        files: list[Any] = self.cleaned_data["papers"]
+        most = MOST_BYTES // (1024 * 1024)
+        large = [
+            _("%(name)s 超过 %(most)s MB，请压缩图片，或只上传有关的页。") % {"name": file.name, "most": most}
+            for file in files
+            if file.size > MOST_BYTES
+        ]
+        if large:
+            raise forms.ValidationError(large)
+        return files
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if getattr(self, "too_large", False):
-            self.add_error("papers", self.fields["papers"].error_messages["required"])
+        files = len(self.files.getlist("papers"))
+        claim, objector = self.claim(), self.objector()
+        gaps = list(claim_gaps(self.notice, claim, files, self._received(values)))
+        if objector.is_named and values.get("anonymous"):
+            self.add_error("anonymous", _("您填写了姓名。请取消勾选；不愿实名的，请删去姓名。"))
+        elif not values.get("anonymous"):
+            named = list(named_gaps(objector, claim, files or self.dropped))
+            begun = objector != Objector()  # whoever gave no word about themselves is only asked whether that is meant
+            gaps.extend(named if begun else [gap for gap in named if gap.field == "name"])
+        for gap in gaps:
+            if gap.field not in self.errors:
+                self.add_error(gap.field if gap.field in self.fields else None, str(gap))
         return values
+
+    def _received(self, values: dict[str, Any]) -> dt.datetime:
+        return self.at
+
+    @property
+    def again(self) -> list[str]:
+        """The files of a refused form, which the browser has forgotten."""
+        return [file.name for file in self.files.getlist("papers")] if self.is_bound and self.errors else []
+
+    @property
+    def claim_fields(self) -> list[Any]:
+        """What everybody fills in."""
+        return [self[name] for name in self.fields if name not in self.NAMED and name != "anonymous"]
+
+    @property
+    def named_fields(self) -> list[Any]:
+        """What a named objection needs, in the order of the page."""
+        return [self[name] for name in self.fields if name in self.NAMED]
 
     def objector(self) -> Objector:
         """Who objects."""
-        return Objector(**{name: self.cleaned_data[name] for name in ("name", "identity", "phone", "email")})
+        values = self.cleaned_data
+        return Objector(**{name: values.get(name, "") for name in ("name", "identity", "phone", "email")})
 
     def claim(self) -> Claim:
         """What is objected to."""
         values = self.cleaned_data
-        return Claim(
-            self.known.get(values["entry"]), values["ground"], values["text"], values["evidence_note"], values["remedy"]
-        )
+        entry = self.known.get(values.get("entry", ""))
+        words = [values.get(name, "") for name in ("ground", "text", "evidence_note", "remedy")]
+        return Claim(entry, *words)
 
     def incoming(self) -> list[tuple[str, Iterable[bytes]]]:
         """The files as the service takes them."""
@@ -189,8 +274,13 @@ class RegisterForm(ObjectionForm):
         label=_("来件方式"), choices=[(each.value, each.label) for each in (Channel.PAPER, Channel.EMAIL)]
     )
     received_at = MomentField(label=_("收到时间"), help_text=_("按收件登记填写；是否逾期以此为准。"))
+    anonymous = forms.BooleanField(label=_("来件未署名，只记为线索"), required=False)
 
     field_order = ("channel", "received_at")
+
+    def _received(self, values: dict[str, Any]) -> dt.datetime:
+        received: dt.datetime = values.get("received_at") or self.at
+        return received
 
 
 class FollowForm(forms.Form):

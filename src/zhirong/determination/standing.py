@@ -94,6 +94,8 @@ def admitted_objections(notice: PublicNotice) -> QuerySet[Objection]:
     Those lodged on it, and those lodged on an earlier one to an institution of this list that were still open when this one was
     published: a new notice does not make them go away.
     """
+    if notice.published_at is None:
+        return Objection.objects.none()
     admitted = CaseStep.objects.filter(case__kind="objection", act="admit").values("case__subject")
     open_then = Case.objects.filter(Q(state__in=UNDECIDED) | Q(entered_at__gte=notice.published_at), kind="objection")
     listed = NoticeEntry.objects.filter(notice=notice).values("application")

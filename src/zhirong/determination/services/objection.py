@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,46 +11,19 @@ from zhirong.accounts.digest import keyed_digest
 from zhirong.accounts.permissions import Permission
 from zhirong.determination.errors import ObjectionRefused
 from zhirong.determination.links import objection_link
-from zhirong.determination.models import NoticeEntry, Objection, ObjectionEvidence, PublicNotice
-from zhirong.determination.models.objection import Channel, Ground
+from zhirong.determination.models import Objection, ObjectionEvidence, PublicNotice
+from zhirong.determination.models.objection import Channel
+from zhirong.determination.objection_gaps import MOST_BYTES, Claim, Objector, claim_gaps, named_gaps
 from zhirong.determination.settlement import oppose
+from zhirong.documents.errors import FileRefused
 from zhirong.documents.services.store import Kept, enter, keep
 from zhirong.programme.digest import digest_of
 from zhirong.programme.standing import held_state
 from zhirong.ui.language import record_language
 from zhirong.workflow.services.perform import open_case, perform
 
-#: What somebody without an account may send with an objection.
-MOST_FILES = 3
-MOST_BYTES = 10 * 1024 * 1024
-
 #: A file as it comes in: its name and its bytes.
 Incoming = tuple[str, Iterable[bytes]]
-
-
-@dataclass(frozen=True)
-class Objector:
-    """Who objects; empty for somebody who gives no name. Shown to handlers only."""
-
-    name: str = ""
-    identity: str = ""
-    phone: str = ""
-    email: str = ""
-
-    @property
-    def is_named(self) -> bool:
-        return bool(self.name.strip())
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What is objected to: ``entry`` is the institution concerned, None for the procedure or one that is not listed."""
-
-    entry: NoticeEntry | None
-    ground: str
-    text: str
-    evidence_note: str = ""
-    remedy: str = ""
 
 
 def lodge_objection(
@@ -110,8 +82,7 @@ def _take_in(
     at: dt.datetime,
 ) -> Objection:
     _check(notice, objector, claim, len(files), received_at)
-    # The bytes first, in the office's part of the vault: whoever sends them has none of their own.
-    kept = [keep(actor=SYSTEM, tenant=notice.office, name=name, chunks=_limited(chunks)) for name, chunks in files]
+    kept = _kept(notice, files)
     with transaction.atomic():
         if held_state("public_notice", notice.pk) in {"prepared", "discarded"}:
             raise ObjectionRefused(_("这份公示没有发布。"))
@@ -249,35 +220,27 @@ def code_digest(*, code: str) -> str:
 
 
 def _check(notice: PublicNotice, objector: Objector, claim: Claim, files: int, received_at: dt.datetime) -> None:
-    def refuse(message: str, remedy: str, field: str) -> None:
-        raise ObjectionRefused(message, remedy=remedy, field=field)
+    gaps = list(claim_gaps(notice, claim, files, received_at))
+    if objector.is_named:
+        gaps.extend(named_gaps(objector, claim, files))
+    if gaps:
+        raise ObjectionRefused(gaps[0].message, remedy=gaps[0].remedy, field=gaps[0].field)
 
-    if notice.published_at is None or received_at < notice.published_at:
-        refuse(_("收到时间早于公示发布。"), _("请核对收到时间和所针对的公示。"), "received_at")
-    if claim.ground not in Ground.values:
-        refuse(_("没有选择理由类别。"), _("请在列表中选择最接近的一项。"), "ground")
-    if claim.entry is not None and claim.entry.notice_id != notice.pk:
-        refuse(_("所选机构不在这份公示中。"), _("请重新选择机构。"), "entry")
-    if claim.entry is not None and claim.entry.removed_at is not None:
-        refuse(_("该机构已撤下。"), _("如有其他情况，请选择“名单或程序”。"), "entry")
-    if not claim.text.strip():
-        refuse(_("没有写明异议的事实和理由。"), _("请写明针对哪一事项、为什么有误。"), "text")
-    if files > MOST_FILES:
-        refuse(
-            _("最多上传 %(most)s 个文件，您选择了 %(files)s 个。") % {"most": MOST_FILES, "files": files},
-            _("请合并为 PDF 或 ZIP 后上传。"),
-            "papers",
-        )
-    if not objector.is_named:
-        return
-    if not (objector.phone.strip() or objector.email.strip()):
-        refuse(_("没有填写联系方式，无法答复。"), _("请填写电话或邮箱，仅办理人员可见。"), "phone")
-    if not objector.identity.strip():
-        refuse(_("没有说明身份。"), _("请写明您是谁、与此事的关系，例如“某某公司，同批申报机构”。"), "identity")
-    if not claim.evidence_note.strip() and not files:
-        refuse(_("没有提供依据。"), _("请上传文件，或写明可以核实的公开记录。"), "evidence_note")
-    if not claim.remedy.strip():
-        refuse(_("没有写明请求。"), _("请写明希望如何处理。"), "remedy")
+
+def _kept(notice: PublicNotice, files: Sequence[Incoming]) -> list[Kept]:
+    """The bytes, in the office's part of the vault: whoever sends them has none of their own.
+
+    Every file is looked at before one is refused, so that nobody sends the same three again to learn of the next fault.
+    """
+    kept, refused = [], []
+    for name, chunks in files:
+        try:
+            kept.append(keep(actor=SYSTEM, tenant=notice.office, name=name, chunks=_limited(chunks)))
+        except (FileRefused, ObjectionRefused) as fault:
+            refused.append(_("%(name)s：%(fault)s") % {"name": name, "fault": fault})
+    if refused:
+        raise ObjectionRefused(" ".join(refused), field="papers")
+    return kept
 
 
 def _limited(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -68,7 +68,8 @@ def objection_register(request: Request, notice_id: uuid.UUID) -> HttpResponse:
         raise NotFound(_("没有找到这一事项。"), remedy=_("它可能已被移除，或不属于您的单位。"))
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     dropped = bool(getattr(request, "dropped_upload", ""))
-    form = RegisterForm(*posted, entries=standing_entries(request.actor, notice), dropped=dropped)
+    entries = standing_entries(request.actor, notice)
+    form = RegisterForm(*posted, notice=notice, at=request.now, entries=entries, dropped=dropped)
     if request.method == "POST" and form.is_valid():
         code = new_code()
         try:
@@ -84,16 +85,12 @@ def objection_register(request: Request, notice_id: uuid.UUID) -> HttpResponse:
                 at=request.now,
             )
         except ZhirongError as error:
-            if error.field == "file":
-                form.add_error("papers", str(error))
-            else:
-                refuse(form, error)
+            refuse(form, error)
         else:
             words = {"number": objection.number, "code": code}
             messages.success(request, _("已登记：%(number)s。查询码 %(code)s，只显示这一次，请告知提出人。") % words)
             return redirect("objection", objection_id=objection.pk)
-    context = {"form": form, "heading": _("登记异议"), "about": notice.title, "files": True}
-    return render(request, "determination/form.html", context)
+    return render(request, "determination/objection_register.html", {"form": form, "notice": notice})
 
 
 @requires(Permission.OFFICE_OBJECTION_HANDLE)

@@ -136,7 +136,7 @@ def objection_lodge(request: Request, notice_id: uuid.UUID) -> HttpResponse:
     entries = standing_entries(NOBODY, notice)
     dropped = getattr(request, "dropped_upload", "")
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ObjectionForm(*posted, entries=entries, dropped=bool(dropped))
+    form = ObjectionForm(*posted, notice=notice, at=request.now, entries=entries, dropped=bool(dropped))
     if request.method == "POST" and form.is_valid():
         code = new_code()
         try:
@@ -150,10 +150,7 @@ def objection_lodge(request: Request, notice_id: uuid.UUID) -> HttpResponse:
                 at=request.now,
             )
         except ZhirongError as error:
-            if error.field == "file":
-                form.add_error("papers", str(error))
-            else:
-                refuse(form, error)
+            refuse(form, error)
         else:
             context = {"objection": objection, "code": code, "notice": notice}
             return render(request, "determination/objection_receipt.html", context)
