@@ -222,6 +222,20 @@ def test_filling_the_place_of_who_was_taken_off_is_a_new_list_and_a_new_notice(h
     assert state("public_notice", second) == "ended_clean"
 
 
+def test_where_the_rules_say_so_a_mere_removal_is_noticed_anew(house, closed, applications):
+    closed.procedure = closed.procedure | {"P06": {"option": "anew_after_removal", "numbers": {}}}
+    closed.save()
+    notice = published(house, closed)
+    settle(house, objected(notice, entry_of(notice, applications[0])), True, PUBLISHED + dt.timedelta(days=3))
+    end_notices(ENDS)
+    with pytest.raises(DeterminationRefused, match="仅移出机构的也重新公示"):
+        determined(house, notice, notice.entries.filter(removed_at=None), LATER)
+    second = published(house, closed, applications[1:], at=LATER)
+    end_notices(second.ends_at)
+    determined(house, second, second.entries.all(), second.ends_at + dt.timedelta(hours=9))
+    assert state("public_notice", second) == "concluded"
+
+
 def test_who_is_taken_off_meanwhile_does_not_come_back_by_a_list_drawn_up_before(house, closed, applications):
     first = published(house, closed, applications[:2])
     objection = objected(first, entry_of(first, applications[0]))

@@ -79,12 +79,12 @@ def test_the_words_of_a_notice_are_read_before_and_after_it_is_published(
     page = Client().get(reverse("public_notice", args=[notice.pk])).content.decode()
     for shown in (preview, decided, page):
         assert "拟确定下列单位为项目承担单位，现予公示" in shown
-        assert "1. 演示银行上海分行（银行）" in shown
+        assert "1. 演示银行上海分行（商业银行）" in shown
     paper = Client().get(reverse("public_notice_word", args=[notice.pk]))
     text = docx_text(paper)
     assert text.startswith("关于2023年首批拟认定单位的公示\n演示公示〔2023〕3号")
     frozen = PublicNotice.objects.get(pk=notice.pk).text
-    assert all(line in frozen for line in ("拟确定下列单位为项目承担单位", "2. 示例银行上海分行（银行）"))
+    assert all(line in frozen for line in ("拟确定下列单位为项目承担单位", "2. 示例银行上海分行（商业银行）"))
     pdf = reverse("public_notice_pdf", args=[notice.pk])
     assert Client().get(pdf).content == Client().get(pdf).content
 
@@ -95,7 +95,7 @@ def test_without_known_holidays_the_page_says_so_and_the_draft_paper_is_refused(
     stand_at(dt.datetime(2031, 3, 3, 9, tzinfo=PUBLISHED.tzinfo))
     notice = prepared(house, closed)
     assert "2031" in words(officer.get(reverse("notice_handling", args=[notice.pk])))
-    assert officer.get(reverse("notice_pdf", args=[notice.pk])).status_code == 400
+    assert officer.get(reverse("notice_pdf", args=[notice.pk])).status_code == 409
 
 
 def test_an_objection_is_admitted_reported_and_upheld_and_the_others_are_determined(
@@ -189,8 +189,16 @@ def lodging(house, closed, applications, stand_at):
 
 
 def test_everything_that_a_named_objection_lacks_is_said_at_once(lodging):
-    answer = lodging(text="", evidence_note="", remedy="", identity="", phone="")
-    assert set(answer.context["form"].errors) == {"text", "evidence_note", "remedy", "identity", "phone"}
+    answer = lodging(entry="", ground="", text="", evidence_note="", remedy="", identity="", phone="")
+    assert set(answer.context["form"].errors) == {
+        "entry",
+        "ground",
+        "text",
+        "evidence_note",
+        "remedy",
+        "identity",
+        "phone",
+    }
     assert "林反映" in answer.content.decode()
     assert "实名异议（缺一不可）" in words(answer)
     assert Objection.objects.count() == 0
@@ -233,9 +241,7 @@ def test_a_file_over_the_limit_is_said_together_with_the_rest(lodging):
     assert "大图.pdf 超过 10 MB" in words(answer)
 
 
-def test_a_letter_without_a_name_is_registered_once_that_is_confirmed(
-    house, closed, applications, stand_at, officer
-):
+def test_a_letter_without_a_name_is_registered_once_that_is_confirmed(house, closed, applications, stand_at, officer):
     stand_at(LATER)
     notice = published(house, closed)
     values = filled(entry_of(notice, applications[0]), name="", identity="", phone="") | {

@@ -9,8 +9,8 @@ from zhirong.clock import SHANGHAI
 from zhirong.determination.models import Determination, NoticeEntry, Objection, Proposal, PublicNotice
 from zhirong.determination.notice_text import notice_letter
 from zhirong.determination.snapshot import days_of
-from zhirong.determination.standing import determined_number, entry_standings, promised
-from zhirong.determination.wording import public_words, standing_words
+from zhirong.determination.standing import determined_number, entry_standings, noticed_anew, promised
+from zhirong.determination.wording import anew_words, public_words, standing_words
 from zhirong.programme.calendar import working_calendar
 from zhirong.programme.rule_book import procedure_rules
 from zhirong.programme.standing import holiday_years
@@ -55,6 +55,7 @@ def notice_content(notice: PublicNotice, at: dt.datetime) -> dict[str, Any]:
         "notice": notice,
         "letter": None if unknown else notice_letter(notice, at),
         "changes": list_changes(notice),
+        "anew": anew_words() if noticed_anew(notice) else "",
         "strip": strip(days, today),
         "left": days_left(days, today),
         "unknown_year": unknown,

@@ -9,9 +9,9 @@ from zhirong.determination.models import Determination, Letter
 from zhirong.determination.models.determination import LetterKind
 from zhirong.determination.settlement import carry_on
 from zhirong.determination.snapshot import contact_words, day_words, determination_snapshot
-from zhirong.determination.standing import entry_standings, passed_over
+from zhirong.determination.standing import entry_standings, noticed_anew, passed_over
 from zhirong.determination.targets import declared_targets, target_lines
-from zhirong.determination.wording import why_held
+from zhirong.determination.wording import anew_words, why_held
 from zhirong.programme.content import template_text
 from zhirong.programme.digest import digest_of
 from zhirong.programme.services.project import create_determined_project
@@ -45,6 +45,8 @@ def determination_second_person(situation: Situation) -> None:
 def determination_clear(situation: Situation) -> None:
     """Whoever is held up by now is named, with the reason."""
     determination = determination_of_case(situation)
+    if noticed_anew(determination.notice):
+        raise GuardRefused(anew_words(), remedy=_("请作废，另拟名单，审定后重新公示。"))
     mine = set(determination.entries.values_list("entry_id", flat=True))
     held = [
         each

@@ -128,7 +128,7 @@ class ObjectionForm(forms.Form):
     """
 
     entry = forms.ChoiceField(label=_("针对的机构"))
-    ground = forms.ChoiceField(label=_("理由类别"), choices=Ground.choices)
+    ground = forms.ChoiceField(label=_("理由类别"), choices=[("", _("请选择")), *Ground.choices])
     text = forms.CharField(
         label=_("事实和理由"),
         max_length=4000,
@@ -167,9 +167,7 @@ class ObjectionForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
-    email = forms.EmailField(
-        label=_("邮箱"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
-    )
+    email = forms.EmailField(label=_("邮箱"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     anonymous = forms.BooleanField(label=_("我不实名，知道这只记为线索，不作为异议受理"), required=False)
 
     #: What a named objection needs beside the claim, and what the label says of it.
@@ -196,6 +194,7 @@ class ObjectionForm(forms.Form):
         self.notice, self.at, self.dropped = notice, at, dropped
         self.known: dict[str, NoticeEntry] = {str(entry.pk): entry for entry in entries}
         self.fields["entry"].choices = [  # type: ignore[attr-defined]
+            ("", _("请选择")),
             *((key, entry.name) for key, entry in self.known.items()),
             ("none", _("名单或程序（不针对名单上的机构）")),
         ]

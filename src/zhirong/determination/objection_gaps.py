@@ -76,9 +76,7 @@ def named_gaps(objector: Objector, claim: Claim, files: int) -> Iterator[Gap]:
     if not objector.is_named:
         yield Gap("name", _("没有填写姓名或单位名称。"), _("请填写，或在末尾勾选不实名、只作为线索提交。"))
     if not objector.identity.strip():
-        yield Gap(
-            "identity", _("没有说明身份。"), _("请写明您是谁、与此事的关系，例如“某某公司，同批申报机构”。")
-        )
+        yield Gap("identity", _("没有说明身份。"), _("请写明您是谁、与此事的关系，例如“某某公司，同批申报机构”。"))
     if not (objector.phone.strip() or objector.email.strip()):
         yield Gap("phone", _("没有填写联系方式，无法答复。"), _("请填写电话或邮箱，仅办理人员可见。"))
     if not claim.evidence_note.strip() and not files:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from zhirong.application.models import Application
 from zhirong.determination.models import Determination, NoticeEntry, Objection, Proposal, PublicNotice
 from zhirong.programme.models import Batch
+from zhirong.programme.rule_book import procedure_rules
 from zhirong.programme.standing import standing_at
 from zhirong.rules.public_notice import UNDECIDED, Standing, standing
 from zhirong.workflow.models import Case, CaseStep
@@ -101,6 +102,12 @@ def admitted_objections(notice: PublicNotice) -> QuerySet[Objection]:
     listed = NoticeEntry.objects.filter(notice=notice).values("application")
     carried = Q(entry__application__in=listed, pk__in=open_then.values("subject"))
     return Objection.objects.filter(Q(notice=notice) | carried, pk__in=admitted)
+
+
+def noticed_anew(notice: PublicNotice) -> bool:
+    """Whether the batch asks for a new notice because an institution was taken off this one (P06)."""
+    asked = procedure_rules(notice.batch).option("P06").code == "anew_after_removal"
+    return asked and notice.entries.exclude(removed_at=None).exists()
 
 
 def taken_off_since(applications: Iterable[uuid.UUID], since: dt.datetime) -> set[uuid.UUID]:

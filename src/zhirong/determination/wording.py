@@ -36,3 +36,8 @@ def why_held(each: EntryStanding) -> str:
     if each.standing is Standing.REMOVED:
         return _("%(name)s（已撤下）") % words
     return _("%(name)s（公示期未满）") % words
+
+
+def anew_words() -> str:
+    """Why nobody can be determined from a notice from which an institution was taken off, where the batch wants it anew."""
+    return _("有机构已撤下，按本批次规则（P06），仅移出机构的也重新公示。")

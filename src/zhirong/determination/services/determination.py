@@ -14,8 +14,8 @@ from zhirong.clock import SHANGHAI
 from zhirong.determination.errors import DeterminationRefused
 from zhirong.determination.links import determination_link
 from zhirong.determination.models import Determination, DeterminationEntry, PublicNotice
-from zhirong.determination.standing import ENDED_NOTICE, entry_standings, promised
-from zhirong.determination.wording import why_held
+from zhirong.determination.standing import ENDED_NOTICE, entry_standings, noticed_anew, promised
+from zhirong.determination.wording import anew_words, why_held
 from zhirong.programme.standing import held_state
 from zhirong.rules.public_notice import Standing
 from zhirong.ui.wording import listed
@@ -42,6 +42,8 @@ def draft_determination(
         raise DeterminationRefused(
             _("公示期尚未结束，或该公示已办结、已被取代。"), remedy=_("公示期满后再拟认定文件。")
         )
+    if noticed_anew(notice):
+        raise DeterminationRefused(anew_words(), remedy=_("请另拟名单，审定后重新公示。"))
     _check(notice, document_no, determined_on, at)
     chosen = _chosen(notice, entries, at)
     number = (Determination.objects.filter(batch=notice.batch).aggregate(n=Max("number"))["n"] or 0) + 1
