@@ -9,8 +9,8 @@ from zhirong.accounts.permissions import Role
 from zhirong.clock import SHANGHAI
 from zhirong.determination.models import NoticeEntry, Objection, Proposal, PublicNotice
 from zhirong.determination.models.objection import Ground
-from zhirong.determination.services.determination import draft_determination
 from zhirong.determination.objection_gaps import Claim, Objector
+from zhirong.determination.services.determination import draft_determination
 from zhirong.determination.services.objection import lodge_objection
 from zhirong.determination.services.proposal import Meeting, draft_proposal, edit_proposal
 from zhirong.determination.services.public_notice import prepare_notice

@@ -23,10 +23,10 @@ from zhirong.accounts.actor import NOBODY
 from zhirong.accounts.permissions import Role
 from zhirong.determination.errors import DeterminationRefused, Frozen, ObjectionRefused
 from zhirong.determination.models import Letter, PublicNotice
-from zhirong.determination.period_job import end_notices
-from zhirong.determination.selectors import followed_objection, objections, objections_against
 from zhirong.determination.models.objection import Channel
 from zhirong.determination.objection_gaps import Claim, Objector
+from zhirong.determination.period_job import end_notices
+from zhirong.determination.selectors import followed_objection, objections, objections_against
 from zhirong.determination.services.objection import (
     admit_objection,
     code_digest,

@@ -13,9 +13,9 @@ from zhirong.accounts.permissions import Category, Role
 from zhirong.application.models import Application
 from zhirong.determination.models import Letter, Proposal, PublicNotice
 from zhirong.determination.models.objection import Ground
+from zhirong.determination.objection_gaps import Claim, Objector
 from zhirong.determination.period_job import end_notices
 from zhirong.determination.services.determination import draft_determination
-from zhirong.determination.objection_gaps import Claim, Objector
 from zhirong.determination.services.objection import lodge_objection
 from zhirong.determination.services.proposal import Meeting, draft_proposal, edit_proposal
 from zhirong.determination.services.public_notice import prepare_notice
