@@ -83,6 +83,8 @@ def test_the_words_of_a_notice_are_read_before_and_after_it_is_published(
     paper = Client().get(reverse("public_notice_word", args=[notice.pk]))
     text = docx_text(paper)
     assert text.startswith("关于2023年首批拟认定单位的公示\n演示公示〔2023〕3号")
+    first = next(each for each in Document(io.BytesIO(paper.content)).paragraphs if "现予公示" in each.text)
+    assert first.paragraph_format.first_line_indent  # a sentence, not an addressee
     frozen = PublicNotice.objects.get(pk=notice.pk).text
     assert all(line in frozen for line in ("拟确定下列单位为项目承担单位", "2. 示例银行上海分行（商业银行）"))
     pdf = reverse("public_notice_pdf", args=[notice.pk])
@@ -162,9 +164,9 @@ def test_a_replaced_notice_and_its_successor_point_to_each_other(house, closed, 
     assert reverse("public_notice", args=[first.pk]) in new.content.decode()
 
 
-def filled(entry, **more):
+def filled(concerned, /, **more):
     return {
-        "entry": str(entry.pk),
+        "entry": str(concerned.pk),
         "ground": "figures",
         "text": "2022年有一笔重复计数。",
         "evidence_note": "登记公告 2022-11 期",

@@ -1,6 +1,6 @@
 """Official letters: a template of the programme with its places filled in.
 
-A template is a text in the manner of Markdown: ``# 标题``, ``文号：…``, the addressee (a first line that ends in ：), paragraphs
+A template is a text in the manner of Markdown: ``# 标题``, ``文号：…``, the addressee (a first line that ends in ： and is no sentence), paragraphs
 divided by empty lines, ``## 一、…`` for headings, ``附件：…``, and at the end the office and the date. ``{{ name }}`` is a place.
 What fills a place is never read as Markdown: a name cannot bring its own headings.
 """
@@ -83,7 +83,7 @@ def letter_of(
             number = filled.removeprefix(_NUMBER).strip()
         elif part.startswith(_ANNEX):
             annexes = tuple(each for each in re.split(r"[；;。]", filled.removeprefix(_ANNEX)) if each.strip())
-        elif part.endswith("：") and not blocks and not addressee and "\n" not in part:
+        elif part.endswith("：") and not blocks and not addressee and "\n" not in part and "，" not in part:
             addressee = filled
         elif (place := _PLACE.fullmatch(part)) is not None:
             blocks.extend(_filling(fields[place[1]]))

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from zhirong.accounts.actor import Actor
 from zhirong.workflow import registry
@@ -75,7 +75,10 @@ def history(actor: Actor, case: Case) -> QuerySet[CaseStep]:
 
 
 def open_todos(actor: Actor) -> QuerySet[Todo]:
-    """What waits for this person: asked of the organisation, and within the person's permissions. Overdue first."""
+    """What waits for this person: asked of the organisation, and within the person's permissions.
+
+    Overdue first, and last what has no time limit.
+    """
     if actor.organisation is None:
         return Todo.objects.none()
     mine = Todo.objects.filter(
@@ -84,7 +87,7 @@ def open_todos(actor: Actor) -> QuerySet[Todo]:
         Q(case__person=None) | Q(case__person=actor.user) | ~Q(case__tenant=actor.organisation),
         done_at=None,
     )
-    return mine.select_related("case", "case__tenant").order_by("due_at", "created_at", "id")
+    return mine.select_related("case", "case__tenant").order_by(F("due_at").asc(nulls_last=True), "created_at", "id")
 
 
 def possible_acts(actor: Actor, case: Case) -> list[str]:
