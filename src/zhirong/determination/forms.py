@@ -237,7 +237,7 @@ class ObjectionForm(forms.Form):
     @property
     def again(self) -> list[str]:
         """The files of a refused form, which the browser has forgotten."""
-        return [file.name for file in self.files.getlist("papers")] if self.is_bound and self.errors else []
+        return [str(file.name) for file in self.files.getlist("papers")] if self.is_bound and self.errors else []
 
     @property
     def claim_fields(self) -> list[Any]:

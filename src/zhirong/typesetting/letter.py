@@ -1,7 +1,8 @@
 """Official letters: a template of the programme with its places filled in.
 
-A template is a text in the manner of Markdown: ``# 标题``, ``文号：…``, the addressee (a first line that ends in ： and is no sentence), paragraphs
-divided by empty lines, ``## 一、…`` for headings, ``附件：…``, and at the end the office and the date. ``{{ name }}`` is a place.
+A template is a text in the manner of Markdown: ``# 标题``, ``文号：…``, the addressee (a first line that ends in ： and is no
+sentence), paragraphs divided by empty lines, ``## 一、…`` for headings, ``附件：…``, and at the end the office and the date.
+``{{ name }}`` is a place.
 What fills a place is never read as Markdown: a name cannot bring its own headings.
 """
 

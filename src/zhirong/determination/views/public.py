@@ -78,7 +78,7 @@ def _shown(request: Request, notice: PublicNotice) -> dict[str, object]:
         "state": {"label": words(state.public or state.label), "tone": state.tone},
         "running": state.code == "running",
         "later": later,
-        "earlier": notices(NOBODY).filter(pk=notice.replaces_id).first(),
+        "earlier": notices(NOBODY).filter(pk=notice.replaces_id).first() if notice.replaces_id else None,
         "contact": notice.snapshot["contact"],
         "digest_groups": [notice.digest[start : start + 4] for start in range(0, 64, 4)],
         "snapshot_form": SnapshotForm(),

@@ -20,6 +20,7 @@ from zhirong.workflow.labels import words
 
 SHOWN = 8
 NOTICES = 3
+_NOTICE_COLUMNS = ("id", "title", "last_day", "state")
 
 
 @public
@@ -43,7 +44,7 @@ def _line(row: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
 def _notices() -> list[dict[str, Any]]:
     """The newest public notices and where each stands."""
     states = {state.code: state for state in PUBLIC_NOTICE.states}
-    rows = notices(NOBODY).values("id", "title", "last_day", "state")[:NOTICES]
+    rows = notices(NOBODY).values(*_NOTICE_COLUMNS)[:NOTICES]
     return [
         {
             **row,
