@@ -39,13 +39,14 @@ class Planned:
     barred: Mapping[Pair, Sequence[Tie]]
 
     def proposal(self, each: int, seed: int) -> Assignment:
-        """Every application its experts, loads as even as the conflicts allow."""
+        """Every application its experts: loads as even as the conflicts allow, then as many fields together as can be."""
         return assign(
             [str(candidate.application.pk) for candidate in self.candidates],
             [str(expert.pk) for expert in self.experts],
             each=each,
             conflicts={(str(application), str(expert)) for application, expert in self.barred},
             seed=seed,
+            fields={str(expert.pk): expert.fields for expert in self.experts},
         )
 
 

@@ -33,6 +33,30 @@ def test_fixed_pairs_stay():
     assert "E00" in found.experts["A01"]
 
 
+def test_a_mix_of_fields_is_preferred_as_long_as_the_loads_stay_even():
+    fields = {one: ["金融"] if n < 6 else ["法律"] for n, one in enumerate(PEOPLE)}
+    plain = assign(WORKS, PEOPLE, each=2, conflicts=(), seed=7)
+    mixed = assign(WORKS, PEOPLE, each=2, conflicts=(), seed=7, fields=fields)
+    assert sorted(mixed.loads(PEOPLE).values()) == sorted(plain.loads(PEOPLE).values())
+    # Three lawyers review at most two applications each: six of the eight can have both fields, and have them.
+    assert _fields_met(mixed, fields) == 8 + 6
+    assert _fields_met(plain, fields) < 8 + 6
+
+
+@given(CONFLICTS, st.integers(1, 5), SEED, st.lists(st.sets(st.sampled_from("金法评产")), min_size=9, max_size=9))
+def test_fields_never_cost_an_expert_nor_an_even_load_nor_admit_a_conflict(conflicts, each, seed, known):
+    fields = dict(zip(PEOPLE, known, strict=True))
+    plain = assign(WORKS, PEOPLE, each=each, conflicts=conflicts, seed=seed)
+    mixed = assign(WORKS, PEOPLE, each=each, conflicts=conflicts, seed=seed, fields=fields)
+    assert mixed.missing == plain.missing
+    assert not any((work, one) in conflicts for work, chosen in mixed.experts.items() for one in chosen)
+    assert sum(n * n for n in mixed.loads(PEOPLE).values()) == sum(n * n for n in plain.loads(PEOPLE).values())
+
+
+def _fields_met(found, fields):
+    return sum(len({field for one in chosen for field in fields[one]}) for chosen in found.experts.values())
+
+
 @given(CONFLICTS, st.integers(1, 7), SEED)
 def test_every_application_has_its_experts_or_says_how_many_are_missing(conflicts, each, seed):
     found = assign(WORKS, PEOPLE, each=each, conflicts=conflicts, seed=seed)
