@@ -1,5 +1,6 @@
 """Forms of this area. They read what was typed; the services decide whether it may stand."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhirong.accounts.institution_kinds import kind_label
 from zhirong.review.models import Round
-from zhirong.review.services.round import RoundTerms
+from zhirong.review.services.round import MOST_EXPERTS, MOST_TIES, RoundTerms
 from zhirong.rules.programme.sheets import ReviewItem
 from zhirong.rules.scoring.conflicts import FORMER_YEARS, Relation
 from zhirong.ui.fields import CountField, DayField, MomentField, ReasonField
@@ -54,10 +55,10 @@ class StrikeForm(forms.Form):
 
 
 class RoundForm(forms.Form):
-    """The terms of a round."""
+    """The terms of a round. ``kinds``: those that may have seats of their own; ``criteria``: code -> name of what parts ties."""
 
     deadline = MomentField(label=_("评审截止"))
-    experts_each = CountField(label=_("每件专家人数"), unit=_("人"), min_value=1, max_value=99)
+    experts_each = CountField(label=_("每件专家人数"), unit=_("人"), min_value=1, max_value=MOST_EXPERTS)
     is_blind = forms.BooleanField(label=_("隐去申报单位名称和人员（盲评）"), required=False, initial=True)
     former_years = CountField(
         label=_("离职后回避年限"), unit=_("年"), max_value=20, initial=FORMER_YEARS, help_text=_("假定，按轮次设定。")
@@ -65,37 +66,50 @@ class RoundForm(forms.Form):
     seed = forms.IntegerField(
         label=_("随机种子"), required=False, min_value=0, max_value=2**32 - 1, help_text=_("不填由系统生成并留存。")
     )
-    seats_reason = forms.CharField(label=_("自定分类名额的理由"), max_length=500, required=False)
 
-    def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kinds: Sequence[str], quota: int, criteria: Mapping[str, str], pool: int, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kinds = kinds
+        self.fields["experts_each"].help_text = _("专家库中目前可参加评审的共 %(pool)s 位。") % {"pool": pool}
+        for number in range(1, MOST_TIES + 1):
+            self.fields[f"tie_{number}"] = forms.ChoiceField(
+                label=_("同分先后：第 %(number)s 依据") % {"number": number},
+                choices=[("", "—"), *criteria.items()],
+                required=False,
+                help_text=_("都不选则按缺省依据。") if number == MOST_TIES else "",
+            )
         for kind in kinds:
             self.fields[f"seats_{kind}"] = CountField(
-                label=_("名额：%(kind)s") % {"kind": kind_label(kind)},
-                unit=_("家"),
-                required=False,
-                max_value=1000,
-                help_text=_("都不填则按缺省规则分配。"),
+                label=_("名额：%(kind)s") % {"kind": kind_label(kind)}, unit=_("家"), required=False, max_value=1000
             )
+        if kinds:
+            self.fields[f"seats_{kinds[-1]}"].help_text = _(
+                "各类都填（没有名额的填 0），或都不填而按缺省规则分配；合计与批次名额 %(quota)s 家对照。"
+            ) % {"quota": quota}
+            self.fields["seats_reason"] = forms.CharField(label=_("自定分类名额的理由"), max_length=500, required=False)
 
     @staticmethod
     def values_of(round: Round) -> dict[str, Any]:
         """What the form shows first for a round that exists."""
         names = ("deadline", "experts_each", "is_blind", "former_years", "seed", "seats_reason")
-        return {name: getattr(round, name) for name in names} | {f"seats_{k}": n for k, n in round.seats.items()}
+        ties = {f"tie_{number}": tie for number, tie in enumerate(round.ties, 1)}
+        return {name: getattr(round, name) for name in names} | ties | {f"seats_{k}": n for k, n in round.seats.items()}
 
     def terms(self) -> RoundTerms:
         """The terms as typed."""
         values = self.cleaned_data
         seats = {kind: values[f"seats_{kind}"] for kind in self.kinds if values.get(f"seats_{kind}") is not None}
+        ties = (values[f"tie_{number}"] for number in range(1, MOST_TIES + 1))
         return RoundTerms(
             deadline=values["deadline"],
             experts_each=values["experts_each"],
             is_blind=values["is_blind"],
             former_years=values["former_years"],
             seats=seats,
-            seats_reason=values["seats_reason"],
+            seats_reason=values.get("seats_reason", ""),
+            ties=tuple(tie for tie in ties if tie),
             seed=values["seed"],
         )
 

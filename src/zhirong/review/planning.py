@@ -13,7 +13,7 @@ from zhirong.accounts.permissions import Role
 from zhirong.application.models import Application
 from zhirong.clock import SHANGHAI
 from zhirong.review.models import Conflict, ExpertProfile, ExpertTie, Review, Round
-from zhirong.review.standing import accepted_applications, submissions_of
+from zhirong.review.standing import AWAY, accepted_applications, reviews_of, submissions_of
 from zhirong.rules.scoring.assignment import Assignment, assign
 from zhirong.rules.scoring.conflicts import Applicant, Relation, Tie, found_ties
 from zhirong.submission.models import Submission
@@ -106,17 +106,34 @@ def ties_of(experts: Sequence[ExpertProfile]) -> Mapping[uuid.UUID, Sequence[Tie
     return found
 
 
-def substitutes_for(review: Review, today: dt.date) -> list[ExpertProfile]:
-    """Who may take over: available, without a conflict, and not yet called to this entry; the least burdened first."""
+@dataclass(frozen=True)
+class Substitute:
+    """Who may take over a review. ``load``: reviews of the round that still bind; ``news``: fields the panel then has more."""
+
+    expert: ExpertProfile
+    load: int
+    news: int
+
+
+def substitutes_for(review: Review, today: dt.date) -> list[Substitute]:
+    """Available, without a conflict, not yet called to this entry: the least burdened first, then who adds most fields."""
     entry, application = review.entry, review.entry.application
-    called = set(Review.objects.filter(entry=entry).values_list("expert", flat=True))
-    free = [expert for expert in available_experts() if expert.pk not in called]
+    called = list(Review.objects.filter(entry=entry).select_related("expert"))
+    free = [expert for expert in available_experts() if expert.pk not in {each.expert_id for each in called}]
     barred = {
         expert for _application, expert in conflicts_between([application], free, entry.round.former_years, today)
     }
     barred |= set(Conflict.objects.filter(entry=entry, lifted_at=None).values_list("expert", flat=True))
-    loads = Counter(Review.objects.filter(entry__round=entry.round).values_list("expert", flat=True))
-    return sorted((expert for expert in free if expert.pk not in barred), key=lambda expert: loads[expert.pk])
+    binding = set(reviews_of(entry.round).exclude(state__in=AWAY).values_list("pk", "expert"))
+    loads = Counter(expert for _review, expert in binding)
+    kept = {pk for pk, _expert in binding if pk != review.pk}
+    covered = {field for each in called if each.pk in kept for field in each.expert.fields}
+    found = [
+        Substitute(expert, loads[expert.pk], len(set(expert.fields) - covered))
+        for expert in free
+        if expert.pk not in barred
+    ]
+    return sorted(found, key=lambda each: (each.load, -each.news))
 
 
 def day_of(at: dt.datetime) -> dt.date:

@@ -5,6 +5,7 @@ from typing import Any
 
 from zhirong.programme.content import programme_of
 from zhirong.programme.digest import digest_of
+from zhirong.programme.models import Batch
 from zhirong.programme.rule_book import procedure_rules
 from zhirong.programme.standing import standing_at
 from zhirong.review.models import Entry, ItemScore, Round
@@ -12,7 +13,7 @@ from zhirong.review.standing import IN, judged_entries, review_sheet, reviews_of
 from zhirong.rules.scoring.aggregate import Method
 from zhirong.rules.scoring.quota import shared_seats
 from zhirong.rules.scoring.ranking import Scored, Sheet
-from zhirong.rules.scoring.settlement import TOGETHER, Terms, frozen_inputs, settle
+from zhirong.rules.scoring.settlement import TOGETHER, Terms, frozen_inputs, settle, terms_from
 
 
 def terms_of(round: Round, entries: Sequence[Entry]) -> Terms:
@@ -23,15 +24,21 @@ def terms_of(round: Round, entries: Sequence[Entry]) -> Terms:
         ask_beyond=process.ask_beyond,
         ties=tuple(round.ties),
         seats=seats_of(round, [entry.kind for entry in entries]),
-        together=is_one_list(round),
+        together=is_one_list(round.batch),
         seed=round.seed,
         draws=round.draws,
     )
 
 
-def is_one_list(round: Round) -> bool:
+def is_one_list(batch: Batch) -> bool:
     """Whether all kinds are ranked together (P18)."""
-    return procedure_rules(round.batch).option("P18").code == "one_list"
+    return procedure_rules(batch).option("P18").code == "one_list"
+
+
+def kinds_with_seats(batch: Batch) -> list[str]:
+    """The kinds that may have seats of their own, in the order of the batch: those for which the notice has a condition."""
+    programme = programme_of(batch.version)
+    return [kind for kind in batch.kinds if programme.condition(kind) is not None]
 
 
 def seats_of(round: Round, kinds: Sequence[str]) -> dict[str, int]:
@@ -39,10 +46,9 @@ def seats_of(round: Round, kinds: Sequence[str]) -> dict[str, int]:
 
     A kind for which the notice has no condition gets none: a person decides (P18).
     """
-    if is_one_list(round):
+    if is_one_list(round.batch):
         return {TOGETHER: round.batch.quota}
-    programme = programme_of(round.batch.version)
-    order = [kind for kind in round.batch.kinds if kind in kinds and programme.condition(kind) is not None]
+    order = [kind for kind in kinds_with_seats(round.batch) if kind in kinds]
     if round.seats:
         return {kind: int(round.seats.get(kind, 0)) for kind in order}
     return shared_seats({kind: list(kinds).count(kind) for kind in order}, round.batch.quota)
@@ -61,6 +67,11 @@ def scored_entries(round: Round) -> list[Scored]:
         Scored(str(entry.application_id), entry.kind, entry.submission.received_at, tuple(sheets.get(entry.pk, ())))
         for entry in judged_entries(round)
     ]
+
+
+def binding_terms(round: Round) -> Terms:
+    """The terms by which the result came about: the frozen ones of a closed round, else as they stand now."""
+    return terms_from(round.inputs["terms"]) if round.inputs else terms_of(round, list(judged_entries(round)))
 
 
 def inputs_of(round: Round) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Scores are sealed: while a round is being scored nobody reads a score but the ex
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,10 +18,12 @@ from zhirong.accounts.permissions import Category, Permission, Role
 from zhirong.application.models import Application
 from zhirong.programme.models import Batch
 from zhirong.programme.standing import standing_at, state_of
-from zhirong.review.models import Conflict, ExpertProfile, ExpertTie, ItemScore, Review, Round
-from zhirong.review.planning import Planned, day_of, planned, substitutes_for
-from zhirong.review.results import result_of
+from zhirong.review.models import Assignment, Conflict, Entry, ExpertProfile, ExpertTie, ItemScore, Review, Round
+from zhirong.review.planning import Planned, Substitute, available_experts, day_of, planned, substitutes_for
+from zhirong.review.results import binding_terms, result_of, scored_entries
 from zhirong.review.standing import IN, judged_entries, reviews_of, round_state
+from zhirong.rules.scoring.aggregate import Method, combined, outliers, rounded
+from zhirong.rules.scoring.settlement import Terms
 
 #: States of a round in which scores may be read.
 OPEN = ("explaining", "closed")
@@ -118,6 +120,21 @@ def plan_of(actor: Actor, round: Round, at: dt.datetime) -> Planned:
     return planned(round_of(actor, round.pk), day_of(at))
 
 
+def pool_size(actor: Actor) -> int:
+    """How many experts may be called at the moment; for the office."""
+    return len(available_experts()) if actor.can(Permission.OFFICE_REVIEW_MANAGE) else 0
+
+
+def assignments(actor: Actor, round: Round) -> list[Assignment]:
+    """Who is to review what, as it was fixed last. Raises NotFound."""
+    found = Assignment.objects.filter(entry__round=round_of(actor, round.pk))
+    return list(
+        found.select_related("entry__application__institution", "expert__person").order_by(
+            "entry__number", "expert__person__name", "expert"
+        )
+    )
+
+
 def reviews(actor: Actor) -> QuerySet[Review]:
     """The office sees every review, an expert the own ones. Each carries ``state``."""
     found = Review.objects.annotate(**{"state": state_of("review")}).select_related(
@@ -186,7 +203,7 @@ def sheet_totals(actor: Actor, review: Review) -> dict[uuid.UUID, Decimal]:
     return totals
 
 
-def substitutes(actor: Actor, review: Review, at: dt.datetime) -> list[ExpertProfile]:
+def substitutes(actor: Actor, review: Review, at: dt.datetime) -> list[Substitute]:
     """Who may take over a review, the least burdened first; for the office."""
     found = review_of(actor, review.pk)
     return substitutes_for(found, day_of(at)) if actor.can(Permission.OFFICE_REVIEW_MANAGE) else []
@@ -246,3 +263,57 @@ def ranking(actor: Actor, batch: Batch) -> Sequence[Ranked]:
         for row in result["rows"]
         if row["id"] in entries
     ]
+
+
+def terms_in_force(actor: Actor, round: Round) -> Terms:
+    """The terms that bind the result of a round. Raises NotFound."""
+    return binding_terms(round_of(actor, round.pk))
+
+
+@dataclass(frozen=True)
+class Given:
+    """One expert's sheet on one application: its ``total``, and whether it lies too far from the median."""
+
+    review: Review
+    total: Decimal
+    is_outlier: bool
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An application with all its sheets by expert, their median, and the score that they make together."""
+
+    entry: Entry
+    given: Mapping[uuid.UUID, Given]
+    median: Decimal
+    score: Decimal
+
+
+def score_matrix(actor: Actor, round: Round) -> list[Judged]:
+    """Every sheet of a round, application by application; empty while scores are sealed. Raises NotFound."""
+    found = round_of(actor, round.pk)
+    if found.state not in OPEN:
+        return []
+    terms = binding_terms(found)
+    reviews = {(str(each.entry.application_id), str(each.expert_id)): each for each in reviews_of(found)}
+    entries = {str(entry.application_id): entry for entry in judged_entries(found)}
+    matrix = []
+    for scored in scored_entries(found):
+        if not scored.sheets:
+            continue
+        totals = scored.totals
+        far = outliers(totals, terms.ask_beyond)
+        given = {
+            reviews[scored.id, expert].expert_id: Given(reviews[scored.id, expert], total, expert in far)
+            for expert, total in totals.items()
+        }
+        points = list(totals.values())
+        matrix.append(
+            Judged(
+                entries[scored.id],
+                given,
+                rounded(combined(points, Method.MEDIAN)),
+                rounded(combined(points, terms.method)),
+            )
+        )
+    return matrix

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhirong.review.views import experts, reviews, rounds
+from zhirong.review.views import assignment, experts, results, reviews, rounds
 
 urlpatterns = [
     path("review/experts/", experts.expert_list, name="review_experts"),
@@ -12,9 +12,10 @@ urlpatterns = [
     path("review/rounds/plan/<uuid:batch_id>/", rounds.round_plan, name="review_round_plan"),
     path("review/rounds/<uuid:round_id>/", rounds.round_page, name="review_round"),
     path("review/rounds/<uuid:round_id>/edit/", rounds.round_edit, name="review_round_edit"),
-    path("review/rounds/<uuid:round_id>/assignment/", rounds.round_assignment, name="review_assignment"),
-    path("review/rounds/<uuid:round_id>/ranking/", rounds.round_ranking, name="review_ranking"),
-    path("review/reviews/<uuid:subject>/replace/", rounds.review_replace, name="review_replace"),
+    path("review/rounds/<uuid:round_id>/assignment/", assignment.round_assignment, name="review_assignment"),
+    path("review/rounds/<uuid:round_id>/scores/", results.round_scores, name="review_scores"),
+    path("review/rounds/<uuid:round_id>/ranking/", results.round_ranking, name="review_ranking"),
+    path("review/reviews/<uuid:subject>/replace/", assignment.review_replace, name="review_replace"),
     path("review/mine/", reviews.review_list, name="my_reviews"),
     path("review/reviews/<uuid:review_id>/", reviews.review_page, name="review"),
 ]

@@ -50,6 +50,8 @@ class Call:
     closes_at: dt.datetime
     baseline_years: list[int]
     target_years: list[int]
+    #: None: as the programme says.
+    quota: int | None = None
 
 
 def historical_call() -> Call:
@@ -66,7 +68,7 @@ def historical_call() -> Call:
 
 
 def last_years_call(today: dt.date) -> Call:
-    """A call of last spring; this year is the second of its target years."""
+    """A call of last spring, for four: more applied. This year is the second of its target years."""
     year = today.year - 1
     return Call(
         code=f"demo-{year}",
@@ -76,6 +78,7 @@ def last_years_call(today: dt.date) -> Call:
         closes_at=midnight(dt.date(year, 4, 11)),
         baseline_years=[year - 2, year - 1],
         target_years=[year, year + 1],
+        quota=4,
     )
 
 
@@ -145,7 +148,10 @@ def draft(cast: Cast, version: ProgrammeVersion, call: Call, at: dt.datetime) ->
         target_years=call.target_years,
         is_demo=True,
     )
-    return edit_batch(actor=officer, batch=batch, particulars={"document_no": call.document_no, "contact": CONTACT})
+    quota = {} if call.quota is None else {"quota": call.quota}
+    return edit_batch(
+        actor=officer, batch=batch, particulars={"document_no": call.document_no, "contact": CONTACT, **quota}
+    )
 
 
 def publish(cast: Cast, batch: Batch, at: dt.datetime) -> None:

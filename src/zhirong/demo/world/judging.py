@@ -3,11 +3,13 @@
 import datetime as dt
 import random
 import uuid
+from collections.abc import Mapping
 from decimal import Decimal
 
 from zhirong.demo.world.cast import OTHERS
 from zhirong.demo.world.tenants import Cast
 from zhirong.programme.models import Batch
+from zhirong.programme.standing import standing_at
 from zhirong.review.models import Review, Round
 from zhirong.review.planning import planned
 from zhirong.review.services.assignment import assign_experts
@@ -29,6 +31,8 @@ EXPERTS = (
     ("expert7", ["产业"], "正高级工程师"),
 )
 EXPERTS_EACH = 5
+#: By how many percent the experts of a panel differ; another order for each application, so that nobody is always strict.
+SPREAD = (-2, 1, 0, 2, -1)
 COMMENTS = (
     "目标明确，措施可行，团队配置合理。",
     "业务基础较好，评估和风险分担安排还可以细化。",
@@ -67,24 +71,52 @@ def begin_round(cast: Cast, batch: Batch, at: dt.datetime, *, deadline: dt.datet
     return round
 
 
-def score(cast: Cast, round: Round, at: dt.datetime, *, seed: int, waiting_for: str = "") -> None:
-    """The experts hand in their sheets; the one at ``waiting_for`` has done the first and has the others still before them."""
+def score(
+    cast: Cast,
+    round: Round,
+    at: dt.datetime,
+    *,
+    seed: int,
+    shares: Mapping[str, str] | None = None,
+    far: tuple[str, str] = ("", ""),
+    waiting_for: str = "",
+) -> None:
+    """The experts hand in their sheets; the one at ``waiting_for`` has done the first and has the others still before them.
+
+    ``shares``: short name -> percent of all points that the experts give around; who is not named gets less the later it came.
+    ``far``: the first expert of the panel of this short name gives this percent instead, far from all others.
+    """
     chance = random.Random(seed)  # noqa: S311 - fictional scores, the same for the same seed
     done = 0
-    for review in Review.objects.filter(entry__round=round).select_related("expert").order_by("entry__number", "pk"):
+    reviews = Review.objects.filter(entry__round=round).select_related("expert", "entry__application__institution")
+    for place, review in enumerate(reviews.order_by("entry__number", "expert__person__name", "pk")):
         address = next(part for part, (user, _house) in cast.people.items() if user == review.expert.person)
-        share = Decimal(88 - 3 * review.entry.number + chance.randint(-2, 2)) / 100
+        short = review.entry.application.institution.short_name
+        percent = Decimal((shares or {}).get(short, 88 - 3 * review.entry.number))
+        percent += SPREAD[(place + 2 * review.entry.number) % len(SPREAD)]
+        if short == far[0]:
+            percent, far = Decimal(far[1]), ("", "")
         if address == waiting_for:
             done += 1
             if done > 1:
                 continue
-        _hand_in(cast, address, review, share, chance.choice(COMMENTS), at)
+        _hand_in(cast, address, review, percent / 100, chance.choice(COMMENTS), at)
 
 
-def finish(cast: Cast, round: Round, at: dt.datetime) -> None:
-    """Open the scores and close the round."""
-    for act in ("open_seal", "close"):
-        perform(actor=cast.actor("officer"), kind="review_round", subject=round.pk, act=act, at=at)
+def explain(cast: Cast, round: Round, at: dt.datetime, reason: str) -> None:
+    """Whoever lies far from the others says why, once the seal is open."""
+    asked = Review.objects.filter(entry__round=round, pk__in=standing_at("review", "explaining"))
+    for review in asked.select_related("expert"):
+        address = next(part for part, (user, _house) in cast.people.items() if user == review.expert.person)
+        perform(actor=cast.actor(address), kind="review", subject=review.pk, act="explain", at=at, reason=reason)
+
+
+def finish(cast: Cast, round: Round, at: dt.datetime, reason: str = "") -> None:
+    """Open the scores, let those far from the others explain themselves for the same ``reason``, and close the round."""
+    officer = cast.actor("officer")
+    perform(actor=officer, kind="review_round", subject=round.pk, act="open_seal", at=at)
+    explain(cast, round, at, reason)
+    perform(actor=officer, kind="review_round", subject=round.pk, act="close", at=at)
 
 
 def _hand_in(cast: Cast, address: str, review: Review, share: Decimal, comment: str, at: dt.datetime) -> None:

@@ -13,6 +13,14 @@ from zhirong.programme.closing_job import close_batches
 from zhirong.programme.models import Batch
 
 DAY = dt.timedelta(days=1)
+#: What the experts gave last year, in percent: the second and the third bank so near that other experts might turn them round.
+LAST_YEARS_SHARES = {
+    DEMO_BANK.short: "87",
+    "示例银行": "80.8",
+    "演示科创行": "80",
+    "演示财险": "82",
+    "示例担保": "79",
+}
 #: What the bank behind the buttons has not written yet: the visitor does.
 LEFT_TO_WRITE = ("safeguards", "annex_authorisation", "annex_contracts")
 
@@ -28,19 +36,24 @@ class Lives:
         return Applicant(self.cast, next(house for house in INSTITUTIONS if house.short == short), self.seed)
 
     def determined(self, batch: Batch) -> Determination:
-        """A whole life of last year: six applied, one was refused, one stood below the line, four were determined."""
+        """A whole life of last year: six applied, one was refused, four seats for five, of which the third bank stood below.
+
+        Which of the two last banks lies above the line is all but a coin toss, and one expert had to explain a score.
+        """
         start, closed = batch.closes_at - 6 * DAY, batch.closes_at
         names = (DEMO_BANK.short, "示例银行", "演示科创行", "演示财险", "示例担保")
         for number, short in enumerate(names):
-            application = self.applicant(short).apply(batch, _at(start, 9, number % 3))
+            application = self.applicant(short).apply(batch, _at(start, 9 + number, number % 3))
             examining.accept(self.cast, application, _at(closed, 10, 3))
         late = self.applicant("样本村镇行").apply(batch, _at(start, 9, 4))
         close_batches(batch.closes_at)
         examining.refuse(self.cast, late, "注册地和业务经营地均不在本市，不属于本通知的申报范围。", _at(closed, 14, 3))
         began = _at(closed, 9, 10)
         round = judging.begin_round(self.cast, batch, began, deadline=began + 15 * DAY, seed=self.seed)
-        judging.score(self.cast, round, began + 6 * DAY, seed=self.seed)
-        judging.finish(self.cast, round, began + 16 * DAY)
+        judging.score(
+            self.cast, round, began + 6 * DAY, seed=self.seed, shares=LAST_YEARS_SHARES, far=("示例担保", "58")
+        )
+        judging.finish(self.cast, round, began + 16 * DAY, "绩效目标仅略高于底线，增幅依据不足，故给分明显偏低。")
         notice = deciding.publish_list(
             self.cast,
             batch,

@@ -309,6 +309,7 @@ REVIEW = {
     "review_round": Expectation(Door.HOLDERS, (_REVIEW, _READ), thing="review_round", across=(_REVIEW, _READ)),
     "review_round_edit": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_round", across=(_REVIEW,)),
     "review_assignment": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_round", across=(_REVIEW,)),
+    "review_scores": Expectation(Door.HOLDERS, (_REVIEW, _READ), thing="review_round", across=(_REVIEW, _READ)),
     "review_ranking": Expectation(Door.HOLDERS, (_REVIEW, _READ), thing="review_round", across=(_REVIEW, _READ)),
     "review_replace": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_case", across=(_REVIEW,)),
     "my_reviews": Expectation(Door.HOLDERS, ("own:review:score",)),

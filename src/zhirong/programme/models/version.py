@@ -1,12 +1,35 @@
 """Programmes as they were loaded: the content of the files, frozen."""
 
+import json
 import uuid
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from zhirong.programme.errors import Immutable
+
+
+class FrozenJSONField(models.JSONField):
+    """JSON that is written once: the same text is decoded once for each process, and every row shares the object.
+
+    A programme is large, and comes along with nearly every query about a batch. To the database it is a plain JSON field.
+    """
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        if isinstance(value, str) and expression.output_field is self:
+            return _decoded(value)
+        return super().from_db_value(value, expression, connection)
+
+
+@lru_cache(maxsize=8)
+def _decoded(text: str) -> Any:
+    return json.loads(text)
 
 
 class ProgrammeVersion(models.Model):
@@ -21,7 +44,7 @@ class ProgrammeVersion(models.Model):
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
-    content = models.JSONField()
+    content = FrozenJSONField()
     loaded_at = models.DateTimeField()
 
     class Meta:

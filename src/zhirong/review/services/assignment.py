@@ -83,7 +83,7 @@ def replace_expert(*, actor: Actor, review: Review, substitute: ExpertProfile, r
     """End a review that is not going to be delivered and call another expert. Raises AssignmentRefused."""
     actor.require(Permission.OFFICE_REVIEW_MANAGE)
     entry = Entry.objects.select_related("round__batch__version", "application__institution").get(pk=review.entry_id)
-    if substitute.pk not in {expert.pk for expert in substitutes_for(review, day_of(at))}:
+    if substitute.pk not in {each.expert.pk for each in substitutes_for(review, day_of(at))}:
         raise AssignmentRefused(
             _("%(name)s 不能评审该件：有利害关系、已参加评审或目前不可用。") % {"name": substitute.person.name},
             remedy=_("请另选专家。"),

@@ -36,7 +36,7 @@ class Band(StrEnum):
 _BANDS = {
     Band.IN: Label("确定入围", "certainly in"),
     Band.OUT: Label("确定落选", "certainly out"),
-    Band.MARGIN: Label("边缘（掷硬币）", "on the margin (a coin toss)"),
+    Band.MARGIN: Label("两可（掷硬币）", "on the margin (a coin toss)"),
     Band.UNDECIDED: Label("待定（由人决定）", "undecided (a person decides)"),
 }
 

@@ -70,7 +70,7 @@ def frozen_inputs(terms: Terms, entries: Sequence[Scored]) -> dict[str, Any]:
 
 def settle(inputs: Mapping[str, Any]) -> dict[str, Any]:
     """The result of frozen inputs: lists with their lines, and a row for each application, best first."""
-    terms, entries = _terms(inputs["terms"]), [_entry(each) for each in inputs["entries"]]
+    terms, entries = terms_from(inputs["terms"]), [_entry(each) for each in inputs["entries"]]
     names = [TOGETHER] if terms.together else sorted({entry.kind for entry in entries})
     lists, rows = [], []
     for position, name in enumerate(names):
@@ -87,7 +87,8 @@ def canonical(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _terms(given: Mapping[str, Any]) -> Terms:
+def terms_from(given: Mapping[str, Any]) -> Terms:
+    """The terms as they were frozen."""
     return Terms(
         method=Method(given["method"]),
         ask_beyond=Decimal(given["ask_beyond"]),
