@@ -181,7 +181,7 @@ def test_the_office_is_asked_to_replace_an_expert_who_steps_back_and_gets_the_ba
     assert todo.case.subject == review.pk
 
     page = client.get(replace).content.decode()
-    offered = re.findall(r'<option value="([0-9a-f-]{36})"[^>]*>[^<]*已评审 (\d+) 件', page)
+    offered = re.findall(r'<option value="([0-9a-f-]{36})"[^>]*>[^<]*本轮承担 (\d+) 件', page)
     called = set(map(str, Review.objects.filter(entry=review.entry).values_list("expert", flat=True)))
     assert offered
     assert not {id for id, _load in offered} & called

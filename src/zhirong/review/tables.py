@@ -64,8 +64,8 @@ class ScoreColumn(NumberColumn):
         return format_html("{} {}", badge(gettext("偏离"), "warn"), shown) if self.code in row["far"] else str(shown)
 
 
-def score_table(matrix: Sequence[Judged]) -> type[tables.Table]:
-    """The matrix of scores: a column for each expert whose sheet counts."""
+def score_table(matrix: Sequence[Judged], *, with_reasons: bool) -> type[tables.Table]:
+    """The matrix of scores: a column for each expert whose sheet counts. A workbook has the reasons too; a page has them below."""
     columns: dict[str, Any] = {
         "number": tables.Column(verbose_name=_("编号")),
         "institution": tables.Column(verbose_name=_("申报单位")),
@@ -76,7 +76,8 @@ def score_table(matrix: Sequence[Judged]) -> type[tables.Table]:
         columns[code] = ScoreColumn(code, verbose_name=expert.person.name)
     columns["median"] = NumberColumn(verbose_name=_("中位数"), unit=_("分"))
     columns["score"] = NumberColumn(verbose_name=_("得分"), unit=_("分"))
-    columns["reasons"] = tables.Column(verbose_name=_("偏离说明"), orderable=False)
+    if with_reasons:
+        columns["reasons"] = tables.Column(verbose_name=_("偏离说明"), orderable=False)
     return type("ScoreTable", (tables.Table,), columns)
 
 

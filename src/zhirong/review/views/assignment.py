@@ -69,7 +69,7 @@ def review_replace(request: Request, subject: uuid.UUID) -> HttpResponse:
         substitutes=[
             (
                 id,
-                _("%(name)s（%(pool)s）· %(fields)s · 已评审 %(load)s 件")
+                _("%(name)s（%(pool)s）· %(fields)s · 本轮承担 %(load)s 件")
                 % {
                     "name": each.expert.person.name,
                     "pool": each.expert.pool.short_name,

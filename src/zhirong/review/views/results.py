@@ -25,7 +25,7 @@ def round_scores(request: Request, round_id: uuid.UUID) -> HttpResponse:
     is_open = round.state in OPEN
     return render_listing(
         request,
-        table_class=score_table(matrix),
+        table_class=score_table(matrix, with_reasons="export" in request.GET),
         rows=score_rows(matrix),
         heading=_("评分矩阵"),
         template="review/scores.html",
