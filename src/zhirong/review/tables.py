@@ -65,7 +65,7 @@ class ScoreColumn(NumberColumn):
 
 
 def score_table(matrix: Sequence[Judged], *, with_reasons: bool) -> type[tables.Table]:
-    """The matrix of scores: a column for each expert whose sheet counts. A workbook has the reasons too; a page has them below."""
+    """The matrix of scores: a column for each expert whose sheet counts. The reasons stand in a workbook, on a page below it."""
     columns: dict[str, Any] = {
         "number": tables.Column(verbose_name=_("编号")),
         "institution": tables.Column(verbose_name=_("申报单位")),
