@@ -15,7 +15,7 @@ from zhirong.workflow.services.perform import perform
 
 #: Percent of all points, application by application, expert by expert: the second and the third are near each other, and one
 #: expert lies far below the others on the first.
-GIVEN = {1: (90, 91, 92, 93, 75), 2: (80, 84, 79, 83, 81), 3: (83, 78, 82, 79, 82)}
+GIVEN = {1: (95, 96, 94, 95, 79), 2: (80, 84, 79, 83, 81), 3: (83, 78, 82, 79, 82)}
 REASON = "目标依据不足，故明显偏低"
 
 
@@ -49,7 +49,7 @@ def sheet(client, address):
 
 
 def far_review(totals):
-    return next(review for review, percent in totals[1].values() if percent == 75)
+    return next(review for review, percent in totals[1].values() if percent == 79 and review.entry.number == 1)
 
 
 def test_nothing_of_the_scores_can_be_read_before_the_seal_is_open(scored):
@@ -61,7 +61,7 @@ def test_nothing_of_the_scores_can_be_read_before_the_seal_is_open(scored):
             assert answer.status_code == 200
             assert answer["Content-Type"].startswith("text/html")
             page = answer.content.decode()
-            assert not re.search(r">\s*(?:9[0-3]|75|8[0-4]|7[89])\.\d\d\s*<", page)
+            assert not re.search(r">\s*(?:9[4-6]|8[0-4]|7[89])\.\d\d\s*<", page)
             assert "方案可行" not in page
     assert "评分尚在封闭中" in client.get(reverse("review_scores", args=[round.pk])).content.decode()
 
@@ -75,7 +75,7 @@ def test_the_matrix_shows_every_total_the_mark_and_the_reason_of_the_expert(scor
     act(call.panel.experts[far.expert_id], "review", far.pk, "explain", reason=REASON)
     page = client.get(address).content.decode()
     assert page.count('<span class="badge warn">偏离</span>') == 1
-    assert re.search(r"偏离</span> 75\.00</td>", page)
+    assert re.search(r"偏离</span> 79\.00</td>", page)
     row = page[page.index(f">{far.expert.person.name}</a>") :]
     assert REASON in row[: row.index("</tr>")]
     assert "超过 15 分" in page
@@ -106,7 +106,7 @@ def test_the_line_stands_under_the_last_seat_with_its_method_and_the_coin_toss_b
     ):
         assert words in chip
     shares = [Decimal(each) for each in re.findall(r'<td class="number">(\d+\.\d)</td><td><span class="badge', page)]
-    assert shares[0] == 100
+    assert shares[0] > 99
     assert Decimal("2.5") < shares[2] < 50 < shares[1] < Decimal("97.5")
     assert sum(shares) == 200
     assert re.search(r"确定入围 <b>1</b>", page)

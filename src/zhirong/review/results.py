@@ -12,7 +12,7 @@ from zhirong.review.models import Entry, ItemScore, Round
 from zhirong.review.standing import IN, judged_entries, review_sheet, reviews_of
 from zhirong.rules.scoring.aggregate import Method
 from zhirong.rules.scoring.quota import shared_seats
-from zhirong.rules.scoring.ranking import Scored, Sheet
+from zhirong.rules.scoring.ranking import RECEIPT, TIE_RULE, Scored, Sheet
 from zhirong.rules.scoring.settlement import TOGETHER, Terms, frozen_inputs, settle, terms_from
 
 
@@ -39,6 +39,12 @@ def kinds_with_seats(batch: Batch) -> list[str]:
     """The kinds that may have seats of their own, in the order of the batch: those for which the notice has a condition."""
     programme = programme_of(batch.version)
     return [kind for kind in batch.kinds if programme.condition(kind) is not None]
+
+
+def usual_ties(batch: Batch) -> list[str]:
+    """The criteria of the default that the sheet of the programme knows."""
+    items = {item.id for item in review_sheet(batch).items}
+    return [tie for tie in TIE_RULE if tie == RECEIPT or tie in items]
 
 
 def seats_of(round: Round, kinds: Sequence[str]) -> dict[str, int]:

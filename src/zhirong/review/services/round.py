@@ -20,10 +20,10 @@ from zhirong.review.errors import RoundRefused
 from zhirong.review.links import round_link
 from zhirong.review.models import Round
 from zhirong.review.planning import available_experts
-from zhirong.review.results import is_one_list, kinds_with_seats
+from zhirong.review.results import is_one_list, kinds_with_seats, usual_ties
 from zhirong.review.standing import review_sheet
 from zhirong.rules.scoring.conflicts import FORMER_YEARS
-from zhirong.rules.scoring.ranking import RECEIPT, TIE_RULE
+from zhirong.rules.scoring.ranking import RECEIPT
 from zhirong.rules.scoring.resampling import DRAWS
 from zhirong.ui.language import record_language
 from zhirong.ui.wording import listed
@@ -108,12 +108,6 @@ def _take(round: Round, terms: RoundTerms) -> None:
     round.seats = dict(terms.seats)
     round.seats_reason = terms.seats_reason.strip()
     round.ties = list(terms.ties) or usual_ties(round.batch)
-
-
-def usual_ties(batch: Batch) -> list[str]:
-    """The criteria of the default that the sheet of the programme knows."""
-    items = {item.id for item in review_sheet(batch).items}
-    return [tie for tie in TIE_RULE if tie == RECEIPT or tie in items]
 
 
 def _check(batch: Batch, terms: RoundTerms, at: dt.datetime) -> None:

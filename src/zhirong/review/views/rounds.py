@@ -20,7 +20,7 @@ from zhirong.review.forms import RoundForm
 from zhirong.review.models import Round
 from zhirong.review.permissions import ROUNDS
 from zhirong.review.ranking_rows import criterion_words, seat_words, seats_warning
-from zhirong.review.results import is_one_list, kinds_with_seats, replays
+from zhirong.review.results import is_one_list, kinds_with_seats, replays, usual_ties
 from zhirong.review.selectors import (
     OPEN,
     assignments,
@@ -31,7 +31,7 @@ from zhirong.review.selectors import (
     round_reviews,
     rounds,
 )
-from zhirong.review.services.round import change_round, plan_round, usual_ties
+from zhirong.review.services.round import change_round, plan_round
 from zhirong.review.standing import review_sheet
 from zhirong.review.tables import RoundTable
 from zhirong.rules.scoring.ranking import RECEIPT
