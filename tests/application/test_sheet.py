@@ -1,8 +1,10 @@
 """An application to be read: everybody reads what is theirs to read, and sees what changed."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.application.filled import a_pdf
+from tests.application.filled import a_code, a_pdf
 from tests.lives import DURING, a_complete_application, an_institution, fill_in
 from zhirong.accounts.permissions import Role
 from zhirong.application.content import content_of
@@ -10,6 +12,9 @@ from zhirong.application.selectors import openable_files
 from zhirong.application.services.attachment import attach
 from zhirong.application.sheet import Audience, sheet
 from zhirong.application.sheet_changes import changes
+from zhirong.demo.world.cast import INSTITUTIONS
+from zhirong.demo.world.fillings import form_values
+from zhirong.rules.institution_names import forms_of, head_of
 
 ACCOUNT = "6200000000000000001"
 #: Words of people in the usual form: names, mobiles, mails, digits of papers.
@@ -131,3 +136,26 @@ def test_a_replaced_file_is_a_change_though_its_name_is_the_same(complete, house
     )
     after = sheet(content_of(complete, at), Audience.OFFICE)
     assert [change.place for change in changes(before, after)] == ["营业执照和业务许可证"]
+
+
+@pytest.mark.parametrize("place", INSTITUTIONS, ids=lambda place: place.short)
+def test_no_institution_of_the_demo_is_named_to_a_blind_expert(content, place):
+    """Neither its names nor what people make of them, in texts and in the names of its products."""
+    values = form_values(
+        kind=place.kind,
+        name=place.name,
+        short=place.short,
+        uscc=a_code(place.name),
+        basis=[2021, 2022],
+        years=[2023, 2024],
+        day=DURING.date(),
+        seed=1,
+    )
+    values["safeguards"] += f"{place.name}（{place.short}）负责，另见“{head_of(place.name)}知贷通”。"
+    values["products"][0]["name"] = f"{head_of(place.name)}知贷通"
+    one = {**content.institution, "name": place.name, "uscc": a_code(place.name)}
+    own = replace(content, values=values, institution=one, kind=place.kind)
+    words = said(sheet(own, Audience.EXPERT, blind=True, known_as=(place.short,)))
+    told = words.replace(f"{head_of(place.name)}知贷通”", "").replace("演示用的虚构机构", "")
+    assert "本单位知贷通" in words
+    assert not [name for name in (*forms_of(place.name, place.short), head_of(place.name)) if name in told]

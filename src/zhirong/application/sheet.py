@@ -15,10 +15,19 @@ __all__ = ["Audience", "SheetSection", "sheet"]
 
 
 def sheet(
-    content: Content, audience: Audience, *, openable: Collection[str] = (), blind: bool = False
+    content: Content,
+    audience: Audience,
+    *,
+    openable: Collection[str] = (),
+    blind: bool = False,
+    known_as: tuple[str, ...] = (),
 ) -> list[SheetSection]:
-    """The sections that the audience reads. ``openable``: ids of the files that the reader may open; only these are links."""
-    sight = Sight(content, audience, blind)
+    """The sections that the audience reads.
+
+    ``openable``: ids of the files that the reader may open; only these are links. ``known_as``: names of the applicant besides
+    those in the content, which a blind reader is not told either.
+    """
+    sight = Sight(content, audience, blind, known_as)
     writer = SheetWriter(sight, frozenset(openable))
     shown = [section for section in content.programme.form.sections if sight.section(section)]
     found = [SheetSection(section.key, section.title, tuple(writer.parts(section))) for section in shown]

@@ -18,6 +18,7 @@ from zhirong.application.content import Content
 from zhirong.application.form_frame import filled_at_signing
 from zhirong.application.models import Application
 from zhirong.rules.form_values import text_of
+from zhirong.rules.institution_names import forms_of, head_of, veil_of
 from zhirong.rules.programme.form import Column, FieldType, FormField, Section
 
 _PEOPLE = frozenset({FieldType.PERSON, FieldType.PERSON_CARD})
@@ -27,8 +28,6 @@ _FILES = frozenset({FieldType.FILE, FieldType.FILES})
 _LISTS = frozenset({FieldType.TABLE, FieldType.MATRIX, FieldType.CHECKLIST})
 #: A column with the name of a branch or a person, in a part that says who applies.
 _NAME = "name"
-#: The brand at the head of an institution's full name: 演示银行 in 演示银行股份有限公司上海分行.
-_BRAND = re.compile(r"^.{2,}?(?:银行|保险|财险|担保|信托|证券)")
 _SHORTEST_NAME = 2
 
 
@@ -50,11 +49,12 @@ def audience_of(actor: Actor, application: Application) -> Audience:
 
 @dataclass(frozen=True)
 class Sight:
-    """What one sort of reader sees of one content."""
+    """What one sort of reader sees of one content. ``known_as`` are further names of the applicant, its short one."""
 
     content: Content
     audience: Audience
     blind: bool = False
+    known_as: tuple[str, ...] = ()
 
     @property
     def _outside(self) -> bool:
@@ -92,32 +92,36 @@ class Sight:
 
     def text(self, text: str) -> str:
         """A text without the names that a blind reader is not told."""
-        if self.blind:
-            for name, instead in self._veiled:
-                text = text.replace(name, instead)
-        return text
+        if not self.blind:
+            return text
+        units, people = self._veils
+        return people.sub(_("某人"), units.sub(_("本单位"), text))
+
+    def called(self, text: str) -> str:
+        """What something is called: here also the mere head of the applicant's name gives it away (演示知贷通)."""
+        return self._heads.sub(_("本单位"), self.text(text)) if self.blind else text
 
     def _names(self, section: Section) -> bool:
         return any(field.type in _NAMING for field in section.fields)
 
     @cached_property
-    def _veiled(self) -> list[tuple[str, str]]:
-        """Names with what stands in their place, the longest first, so that no part of a longer one is left over."""
-        units = {name for name in self._units() if len(name) >= _SHORTEST_NAME}
+    def _veils(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What finds the names of the unit, and those of its people."""
+        units = forms_of(*self._units())
         people = {name for name in self._people() if len(name) >= _SHORTEST_NAME} - units
-        found = [(name, _("本单位")) for name in units] + [(name, _("某人")) for name in people]
-        return sorted(found, key=lambda pair: (-len(pair[0]), pair[0]))
+        return veil_of({*units, self.content.institution["uscc"]} - {""}), veil_of(people)
 
-    def _units(self) -> Iterator[str]:
-        names = [self.content.institution["name"]]
+    @cached_property
+    def _heads(self) -> re.Pattern[str]:
+        return veil_of({head_of(name) for name in self._units()} - {""})
+
+    def _units(self) -> list[str]:
+        names = [self.content.institution["name"], *self.known_as]
         for section in self.content.programme.form.sections:
-            names += [text_of(self.content.values.get(field.key)) for field in section.fields if field.type in _NAMING]
-        for name in names:
-            yield name
-            brand = _BRAND.match(name)
-            if brand:
-                yield brand.group()
-        yield self.content.institution["uscc"]
+            for field in section.fields:
+                if field.type is FieldType.ORGANISATION:
+                    names.append(text_of(self.content.values.get(field.key)))
+        return [name for name in names if name.strip()]
 
     def _people(self) -> Iterator[str]:
         for section in self.content.programme.form.sections:

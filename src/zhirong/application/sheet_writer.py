@@ -107,7 +107,8 @@ class SheetWriter:
         if column.type is FieldType.FILE:
             return Cell("", files=self._files(f"{field.key}.{column.key}", text_of(row.get("id"))))
         text = written(self.sight.content.frame, column, row.get(column.key), unit=False)
-        return Cell(self.sight.text(text), number=column.type in _RIGHT)
+        said = self.sight.called(text) if column.key == "name" else self.sight.text(text)
+        return Cell(said, number=column.type in _RIGHT)
 
     def _matrix(self, section: Section, field: FormField) -> Part:
         """Figures down, years across; a number of the institution's own carries the counted one below it."""
