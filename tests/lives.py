@@ -247,8 +247,13 @@ def score(
     person: Person, review: Review, share: str | Decimal, at: dt.datetime = JUDGING, *, submit: bool = True
 ) -> None:
     """The expert declares, gives each item this share of its points, and hands the sheet in."""
-    declare(actor=person.actor, review=review, proposals={}, at=at)
-    lines = {item.id: Line((item.weight * Decimal(share)).quantize(Decimal("0.01"))) for item in items_of(review)}
+    declare(actor=person.actor, review=review, at=at)
+    lines = {
+        item.id: Line(
+            (item.weight * Decimal(share)).quantize(Decimal("0.01")), "按材料判断。" if item.prefilled else ""
+        )
+        for item in items_of(review)
+    }
     save_sheet(actor=person.actor, review=review, lines=lines, comment="方案可行，目标明确。", seen=None, at=at)
     if submit:
         submit_sheet(actor=person.actor, review=review, at=at)

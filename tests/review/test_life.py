@@ -86,8 +86,13 @@ def begun(db):
 
 
 def score(person, review, share, at=LATER):
-    declare(actor=person.actor, review=review, proposals={}, at=at)
-    lines = {item.id: Line((item.weight * Decimal(share)).quantize(Decimal("0.01"))) for item in items_of(review)}
+    declare(actor=person.actor, review=review, at=at)
+    lines = {
+        item.id: Line(
+            (item.weight * Decimal(share)).quantize(Decimal("0.01")), "按材料判断。" if item.prefilled else ""
+        )
+        for item in items_of(review)
+    }
     save_sheet(actor=person.actor, review=review, lines=lines, comment="理由充分", seen=None, at=at)
     submit_sheet(actor=person.actor, review=review, at=at)
 

@@ -35,4 +35,9 @@ def test_the_longest_form_goes_first_and_other_words_stay():
 
 
 def test_the_head_of_a_name_is_known_unless_it_is_a_place():
-    assert [head_of(name) for name in ("演示银行上海分行", "演示科创行", "上海银行", "无名公司")] == ["演示", "演示科创", "", ""]
+    assert [head_of(name) for name in ("演示银行上海分行", "演示科创行", "上海银行", "无名公司")] == [
+        "演示",
+        "演示科创",
+        "",
+        "",
+    ]

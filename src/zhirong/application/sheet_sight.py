@@ -118,9 +118,8 @@ class Sight:
     def _units(self) -> list[str]:
         names = [self.content.institution["name"], *self.known_as]
         for section in self.content.programme.form.sections:
-            for field in section.fields:
-                if field.type is FieldType.ORGANISATION:
-                    names.append(text_of(self.content.values.get(field.key)))
+            said = [field.key for field in section.fields if field.type is FieldType.ORGANISATION]
+            names += [text_of(self.content.values.get(key)) for key in said]
         return [name for name in names if name.strip()]
 
     def _people(self) -> Iterator[str]:

@@ -39,3 +39,17 @@ class StillSealed(ZhirongError):
 
     code = "scores_sealed"
     status = 409
+
+
+class NotHandedIn(ZhirongError):
+    """A sheet has no paper before it is handed in."""
+
+    code = "score_sheet_not_handed_in"
+    status = 409
+
+
+class SheetChanged(ZhirongError):
+    """A sheet that was handed in is no longer what its digest says."""
+
+    code = "score_sheet_changed"
+    status = 409

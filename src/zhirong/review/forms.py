@@ -1,14 +1,16 @@
 """Forms of this area. They read what was typed; the services decide whether it may stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhirong.accounts.institution_kinds import kind_label
-from zhirong.review.models import Round
+from zhirong.review.models import ItemScore, Review, Round
 from zhirong.review.services.round import MOST_EXPERTS, MOST_TIES, RoundTerms
+from zhirong.review.services.sheet import Line
+from zhirong.review.sheet import plain
 from zhirong.rules.programme.sheets import ReviewItem
 from zhirong.rules.scoring.conflicts import FORMER_YEARS, Relation
 from zhirong.ui.fields import CountField, DayField, MomentField, ReasonField
@@ -59,7 +61,12 @@ class RoundForm(forms.Form):
 
     deadline = MomentField(label=_("评审截止"))
     experts_each = CountField(label=_("每件专家人数"), unit=_("人"), min_value=1, max_value=MOST_EXPERTS)
-    is_blind = forms.BooleanField(label=_("隐去申报单位名称和人员（盲评）"), required=False, initial=True)
+    is_blind = forms.BooleanField(
+        label=_("隐去申报单位名称和人员（盲评）"),
+        required=False,
+        initial=True,
+        help_text=_("附件里写着申报单位名称，盲评时专家不能打开；不盲评时可以打开。"),
+    )
     former_years = CountField(
         label=_("离职后回避年限"), unit=_("年"), max_value=20, initial=FORMER_YEARS, help_text=_("假定，按轮次设定。")
     )
@@ -135,32 +142,51 @@ class DeclareForm(forms.Form):
 
 
 class SheetForm(forms.Form):
-    """The score sheet: points and a remark for each item, and the comment. Everything may stay empty until it is handed in."""
+    """The score sheet: points and a remark for each item, and the comment. Everything may stay empty until it is handed in.
+
+    ``base_version`` is the version of the sheet that the page was made from.
+    """
 
     comment = forms.CharField(
         label=_("评语"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, items: tuple[ReviewItem, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = items
         for item in items:
+            label = words(item.words)
             self.fields[f"points_{item.id}"] = forms.DecimalField(
-                label=item.label,
+                label=label,
                 required=False,
                 min_value=0,
                 max_value=item.weight,
                 decimal_places=2,
                 max_digits=6,
-                widget=forms.NumberInput(attrs={"class": "number", "step": "0.01"}),
+                widget=forms.NumberInput(attrs={"class": "number", "step": "0.01", "autocomplete": "off"}),
             )
             self.fields[f"note_{item.id}"] = forms.CharField(
-                label=_("%(item)s：说明") % {"item": item.label}, required=False, max_length=1000
+                label=_("%(item)s：说明") % {"item": label},
+                required=False,
+                max_length=1000,
+                widget=forms.Textarea(attrs={"rows": 1}),
             )
 
-    def rows(self) -> list[dict[str, Any]]:
-        """The items with their fields, for the page."""
-        return [
-            {"item": item, "points": self[f"points_{item.id}"], "note": self[f"note_{item.id}"]} for item in self.items
-        ]
+    @staticmethod
+    def values_of(review: Review, scores: Iterable[ItemScore]) -> dict[str, Any]:
+        """What stands on the sheet, by field."""
+        found: dict[str, Any] = {"comment": review.comment, "base_version": review.version}
+        for score in scores:
+            points = None if score.points is None else plain(score.points)
+            found |= {f"points_{score.item}": points, f"note_{score.item}": score.comment}
+        return found
+
+    def lines(self) -> dict[str, Line]:
+        """The lines that can be read, by item."""
+        values = self.cleaned_data
+        return {
+            item.id: Line(values[f"points_{item.id}"], values[f"note_{item.id}"])
+            for item in self.items
+            if f"points_{item.id}" in values and f"note_{item.id}" in values
+        }

@@ -1,5 +1,6 @@
 """The score sheet of one review: its lines, what is missing on it, and its digest."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,13 @@ from zhirong.programme.digest import digest_of
 from zhirong.review.models import ItemScore, Review
 from zhirong.review.standing import review_sheet
 from zhirong.rules.programme.sheets import ReviewItem
+from zhirong.ui.wording import NOT_APPLICABLE
+from zhirong.workflow.labels import words
+
+
+def plain(points: Decimal | None) -> str:
+    """Points for the eye, without zeros at the end: 11.25, 30; a dash for none."""
+    return NOT_APPLICABLE if points is None else f"{points.normalize():f}"
 
 
 def items_of(review: Review) -> tuple[ReviewItem, ...]:
@@ -21,23 +29,25 @@ def scores_by_item(review: Review) -> dict[str, ItemScore]:
     return {score.item: score for score in ItemScore.objects.filter(review=review)}
 
 
-def total_of(review: Review) -> Decimal | None:
-    """The sum of the points; None while nothing is scored."""
-    points = [score.points for score in scores_by_item(review).values() if score.points is not None]
-    return sum(points, Decimal(0)) if points else None
+@dataclass(frozen=True)
+class Gap:
+    """What must still be filled in: ``field`` of the form, and what is missing there, in words."""
+
+    field: str
+    words: str
 
 
-def missing_of(review: Review) -> list[str]:
-    """What must still be filled in before the sheet is handed in, in words."""
+def gaps_of(review: Review) -> list[Gap]:
+    """What must still be filled in before the sheet is handed in."""
     scores, lacking = scores_by_item(review), []
     for item in items_of(review):
-        score = scores.get(item.id)
+        score, named = scores.get(item.id), {"item": words(item.words)}
         if score is None or score.points is None:
-            lacking.append(_("“%(item)s”未评分") % {"item": item.label})
-        elif score.proposed is not None and score.points != score.proposed and not score.comment.strip():
-            lacking.append(_("“%(item)s”改动了预填分，须写理由") % {"item": item.label})
+            lacking.append(Gap(f"points_{item.id}", _("“%(item)s”未评分") % named))
+        elif score.differs and not score.comment.strip():
+            lacking.append(Gap(f"note_{item.id}", _("“%(item)s”改动了预填分，须写理由") % named))
     if not review.comment.strip():
-        lacking.append(_("评语"))
+        lacking.append(Gap("comment", _("没有写评语")))
     return lacking
 
 

@@ -14,7 +14,7 @@ from zhirong.review.models import Assignment, Conflict, ConflictSource, Review, 
 from zhirong.review.openings import open_review
 from zhirong.review.planning import conflicts_between, day_of
 from zhirong.review.results import inputs_of, scored_entries
-from zhirong.review.sheet import missing_of, sheet_digest
+from zhirong.review.sheet import gaps_of, sheet_digest
 from zhirong.review.standing import (
     AWAY,
     IN,
@@ -203,7 +203,7 @@ def recused_by_the_expert(situation: Situation) -> None:
 
 @guard("review.complete")
 def complete(situation: Situation) -> None:
-    lacking = missing_of(_review(situation))
+    lacking = [gap.words for gap in gaps_of(_review(situation))]
     if lacking:
         raise GuardRefused(_("评分表尚未填完：%(items)s。") % {"items": listed(lacking)}, remedy=_("请补齐后再提交。"))
 

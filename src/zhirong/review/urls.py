@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhirong.review.views import assignment, experts, results, reviews, rounds
+from zhirong.review.views import assignment, experts, papers, results, reviews, rounds
 
 urlpatterns = [
     path("review/experts/", experts.expert_list, name="review_experts"),
@@ -15,7 +15,9 @@ urlpatterns = [
     path("review/rounds/<uuid:round_id>/assignment/", assignment.round_assignment, name="review_assignment"),
     path("review/rounds/<uuid:round_id>/scores/", results.round_scores, name="review_scores"),
     path("review/rounds/<uuid:round_id>/ranking/", results.round_ranking, name="review_ranking"),
+    path("review/rounds/<uuid:round_id>/sheets.zip", papers.round_sheets, name="review_round_sheets"),
     path("review/reviews/<uuid:subject>/replace/", assignment.review_replace, name="review_replace"),
     path("review/mine/", reviews.review_list, name="my_reviews"),
+    path("review/reviews/<uuid:review_id>/sheet.pdf", papers.sheet_paper, name="review_sheet_paper"),
     path("review/reviews/<uuid:review_id>/", reviews.review_page, name="review"),
 ]

@@ -36,10 +36,8 @@ def test_half_over_the_floor_and_double_the_base_earn_everything():
     assert ambition(D(15), [Goal(D(75), D(50), D("37.5"))]).points == 15
 
 
-def test_an_unknown_base_leaves_the_floor_alone_to_decide():
-    found = ambition(D(15), [Goal(D(60), D(50), None)])
-    assert found.points == D("6.00")
-    assert "基期数不明" in found.zh
+def test_growth_from_nothing_counts_as_doubled():
+    assert ambition(D(15), [Goal(D(50), D(50), D(0))]).points == D("7.50")
 
 
 def test_the_formula_names_what_it_compared():
@@ -49,7 +47,7 @@ def test_the_formula_names_what_it_compared():
     assert "相对基期年均 +225%" in found.zh
 
 
-@given(st.lists(st.tuples(AMOUNT, AMOUNT, st.one_of(st.none(), AMOUNT)), min_size=1, max_size=6))
+@given(st.lists(st.tuples(AMOUNT, AMOUNT, AMOUNT), min_size=1, max_size=6))
 def test_points_stay_within_the_weight(goals):
     found = ambition(D(15), [Goal(*goal) for goal in goals])
     assert found is None or 0 <= found.points <= 15

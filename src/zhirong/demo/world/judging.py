@@ -12,6 +12,7 @@ from zhirong.programme.models import Batch
 from zhirong.programme.standing import standing_at
 from zhirong.review.models import Review, Round
 from zhirong.review.planning import planned
+from zhirong.review.selectors import scores
 from zhirong.review.services.assignment import assign_experts
 from zhirong.review.services.profile import keep_expert
 from zhirong.review.services.round import RoundTerms, plan_round
@@ -120,8 +121,13 @@ def finish(cast: Cast, round: Round, at: dt.datetime, reason: str = "") -> None:
 
 
 def _hand_in(cast: Cast, address: str, review: Review, share: Decimal, comment: str, at: dt.datetime) -> None:
+    """The expert keeps what the system proposes and scores the other lines."""
     expert = cast.actor(address)
-    declare(actor=expert, review=review, proposals={}, at=at)
-    lines = {item.id: Line((item.weight * share).quantize(Decimal("0.1"))) for item in items_of(review)}
+    declare(actor=expert, review=review, at=at)
+    proposed = {score.item: score.proposed for score in scores(expert, review)}
+    lines = {
+        item.id: Line(proposed.get(item.id) or (item.weight * share).quantize(Decimal("0.1")))
+        for item in items_of(review)
+    }
     save_sheet(actor=expert, review=review, lines=lines, comment=comment, seen=None, at=at)
     submit_sheet(actor=expert, review=review, at=at)

@@ -88,9 +88,10 @@ class Lives:
         return notice
 
     def judged(self, batch: Batch, today: dt.date) -> None:
-        """With the experts: one of them has sheets before them still."""
+        """With the experts: one of them has sheets before them still. Four banks, so that each has three to be compared with."""
         start, closed = batch.closes_at - 4 * DAY, batch.closes_at
-        for number, short in enumerate(("示例城商行", "样本村镇行", "演示财险", "示例担保")):
+        names = ("示例城商行", "样本村镇行", "样本银行", "演示科创行", "演示财险", "示例担保")
+        for number, short in enumerate(names):
             application = self.applicant(short).apply(batch, _at(start, 9, number % 3))
             examining.accept(self.cast, application, _at(closed, 10, 5))
         close_batches(batch.closes_at)

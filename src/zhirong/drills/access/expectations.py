@@ -293,6 +293,8 @@ _READ = "office:application:read"
 _KEEPERS = (_REVIEW, "own:expert:manage")
 _NOWHERE = "00000000-0000-4000-8000-000000000000"
 _GONE = frozenset({404})
+#: The thing is there, and what is asked for is not ready yet.
+_NOT_YET = frozenset({409})
 
 REVIEW = {
     "review_experts": Expectation(Door.HOLDERS, _KEEPERS),
@@ -311,6 +313,12 @@ REVIEW = {
     "review_assignment": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_round", across=(_REVIEW,)),
     "review_scores": Expectation(Door.HOLDERS, (_REVIEW, _READ), thing="review_round", across=(_REVIEW, _READ)),
     "review_ranking": Expectation(Door.HOLDERS, (_REVIEW, _READ), thing="review_round", across=(_REVIEW, _READ)),
+    "review_round_sheets": Expectation(
+        Door.HOLDERS, (_REVIEW, _READ), get=_NOT_YET, thing="review_round", across=(_REVIEW, _READ)
+    ),
+    "review_sheet_paper": Expectation(
+        Door.HOLDERS, ("own:review:score", _READ), get=_NOT_YET, thing="review", across=(_READ,), personal=True
+    ),
     "review_replace": Expectation(Door.HOLDERS, (_REVIEW,), methods=BOTH, thing="review_case", across=(_REVIEW,)),
     "my_reviews": Expectation(Door.HOLDERS, ("own:review:score",)),
     "review": Expectation(

@@ -54,3 +54,8 @@ class ItemScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} {self.points}"
+
+    @property
+    def differs(self) -> bool:
+        """Whether the expert gave other points than were proposed."""
+        return self.proposed is not None and self.points != self.proposed

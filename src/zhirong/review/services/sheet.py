@@ -14,9 +14,8 @@ from zhirong.audit.services.record import record
 from zhirong.programme.standing import held_state
 from zhirong.review.errors import SheetRefused, SheetStale
 from zhirong.review.models import ItemScore, Review
+from zhirong.review.prefilling import prefilled
 from zhirong.review.sheet import items_of, scores_by_item, sheet_digest
-from zhirong.rules.lifecycle import Label
-from zhirong.rules.scoring.prefill import Proposal
 from zhirong.workflow.labels import words
 from zhirong.workflow.services.perform import perform
 
@@ -32,17 +31,25 @@ class Line:
 
 
 @transaction.atomic
-def declare(*, actor: Actor, review: Review, proposals: Mapping[str, Proposal], at: dt.datetime) -> Review:
-    """Declare that there is no conflict; only now the application may be read. Prefilled points are written onto the sheet."""
+def declare(*, actor: Actor, review: Review, at: dt.datetime) -> Review:
+    """Declare that there is no conflict; only now the application may be read.
+
+    What the system proposes is written onto the sheet with its formula, and stays as it was proposed. Points that the expert
+    gave before a recusal that was taken back stand.
+    """
     found = _own(actor, review)
-    for item, proposal in proposals.items():
+    before = scores_by_item(found)
+    for item, each in prefilled(found).items():
+        if each.proposal is None:
+            continue
+        given = before.get(item)
         ItemScore.objects.update_or_create(
             review=found,
             item=item,
             defaults={
-                "points": proposal.points,
-                "proposed": proposal.points,
-                "formula": words(Label(proposal.zh, proposal.en))[:500],
+                "points": each.proposal.points if given is None or given.points is None else given.points,
+                "proposed": each.proposal.points,
+                "formula": each.proposal.zh[:500],
             },
         )
     perform(actor=actor, kind="review", subject=found.pk, act="declare", at=at)
@@ -59,9 +66,7 @@ def save_sheet(
     if held != "scoring":
         raise SheetRefused(_("评分表已提交或已回避，不能修改。"), remedy=_("如需更正，请联系主管部门退回。"))
     if seen is not None and seen != found.version:
-        raise SheetStale(
-            _("这份评分表刚在另一个窗口保存过。"), remedy=_("您刚填的内容仍在本页，请核对另一个窗口后刷新再填。")
-        )
+        raise SheetStale(_("这份评分表刚在另一个窗口保存过。"), remedy=_("您刚填的内容仍在本页，请选择以哪一份为准。"))
     weights = {item.id: item for item in items_of(found)}
     before = scores_by_item(found)
     changed = found.comment != comment.strip()
@@ -71,13 +76,15 @@ def save_sheet(
         item = weights.get(code)
         if item is None:
             raise SheetRefused(_("评分表中没有“%(item)s”。") % {"item": code[:40]}, remedy=_("请刷新页面。"))
-        _check_points(item.label, item.weight, line.points, code)
+        _check_points(words(item.words), item.weight, line.points, code)
         if len(line.comment) > LONGEST_LINE:
             raise SheetRefused(
-                _("“%(item)s”的说明不能超过 %(most)s 字。") % {"item": item.label, "most": LONGEST_LINE},
+                _("“%(item)s”的说明不能超过 %(most)s 字。") % {"item": words(item.words), "most": LONGEST_LINE},
                 field=f"note_{code}",
             )
         old = before.get(code)
+        if old is None and line == Line(None):
+            continue
         if old is not None and (old.points, old.comment) == (line.points, line.comment.strip()):
             continue
         changed = True

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainSerializer, PlainValidator
 
 from zhirong.rules.amounts import Quantity
+from zhirong.rules.lifecycle import Label
 from zhirong.rules.programme.head import Evidence
 from zhirong.rules.records import Code, Passage, Record, Text, quantity_from
 
@@ -29,6 +30,12 @@ class Anchor(Record):
 
     points: Annotated[Decimal, Field(ge=0, le=1000, decimal_places=2)]
     text: Text
+    en: Text | None = None
+
+    @property
+    def words(self) -> Label:
+        """The meaning in both languages; Chinese where the file has no English."""
+        return Label(self.text, self.en or self.text)
 
 
 class ReviewItem(Record):
@@ -36,10 +43,16 @@ class ReviewItem(Record):
 
     id: Code
     label: Text
+    en: Text | None = None
     weight: Points
     prefilled: bool = False
     anchors: tuple[Anchor, ...] = ()
     clauses: tuple[Text, ...] = ()
+
+    @property
+    def words(self) -> Label:
+        """The name in both languages; Chinese where the file has no English."""
+        return Label(self.label, self.en or self.label)
 
 
 class ReviewProcess(Record):

@@ -27,11 +27,23 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Goal:
-    """A target of one year: the target, its floor, and the yearly mean of the base years (None: unknown)."""
+    """A target of one year: the target, its floor, and the yearly mean of the base years."""
 
     target: Decimal
     floor: Decimal
-    base: Decimal | None
+    base: Decimal
+
+    @property
+    def lift(self) -> Fraction:
+        """How far the target lies above its floor; 0.2 is 20 % above."""
+        return Fraction(self.target) / Fraction(self.floor) - 1
+
+    @property
+    def growth(self) -> Fraction:
+        """How far it lies above the base; from nothing to something counts as doubled."""
+        if not self.base:
+            return Fraction(FULL_GROWTH) if self.target else Fraction(0)
+        return Fraction(self.target) / Fraction(self.base) - 1
 
 
 def percentile(value: Decimal, peers: Sequence[Decimal]) -> int | None:
@@ -55,19 +67,22 @@ def track_record(weight: Decimal, percentiles: Sequence[int]) -> Proposal | None
 def ambition(weight: Decimal, goals: Sequence[Goal]) -> Proposal | None:
     """Half for the mean lift over the floors (full from +50 %), half for the mean growth over the base years (full from +100 %).
 
-    Where no base is known the lift earns the whole weight. None without goals.
+    None without goals that have a floor.
     """
     goals = [goal for goal in goals if goal.floor > 0]
     if not goals:
         return None
-    lifts = [Fraction(goal.target) / Fraction(goal.floor) - 1 for goal in goals]
-    growths = [Fraction(goal.target) / Fraction(goal.base) - 1 for goal in goals if goal.base]
-    lift, growth = _mean(lifts), _mean(growths) if growths else None
-    from_lift = _mean([_share(each, FULL_LIFT) for each in lifts])
-    from_growth = _mean([_share(each, FULL_GROWTH) for each in growths]) if growths else None
-    share = from_lift if from_growth is None else (from_lift + from_growth) / 2
-    points = _points(Fraction(weight) * share)
-    return Proposal(points, _lift_text(weight, points, lift, growth), _lift_english(weight, points, lift, growth))
+    lift, growth = _mean([goal.lift for goal in goals]), _mean([goal.growth for goal in goals])
+    from_lift = _mean([_share(goal.lift, FULL_LIFT) for goal in goals])
+    from_growth = _mean([_share(goal.growth, FULL_GROWTH) for goal in goals])
+    points = _points(Fraction(weight) * (from_lift + from_growth) / 2)
+    return Proposal(
+        points,
+        f"相对底线平均 {percent(lift)}（每项 +50% 得满分），相对基期年均 {percent(growth)}（每项 +100% 得满分），各占一半；"
+        f"{_plain(weight)} 分中得 {_plain(points)}",
+        f"{percent(lift)} over the floors (full at +50% each), {percent(growth)} over the base years (full at +100% each), "
+        f"half each: {_plain(points)} of {_plain(weight)}",
+    )
 
 
 def _share(value: Fraction, full: Decimal) -> Fraction:
@@ -83,27 +98,10 @@ def _points(value: Fraction) -> Decimal:
     return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def _percent(value: Fraction) -> str:
+def percent(value: Fraction) -> str:
+    """A share as a signed whole per cent, for the eye."""
     return f"{round(float(value) * 100):+d}%"
 
 
 def _plain(value: Decimal) -> str:
     return f"{value.normalize():f}"
-
-
-def _lift_text(weight: Decimal, points: Decimal, lift: Fraction, growth: Fraction | None) -> str:
-    if growth is None:
-        return f"相对底线平均 {_percent(lift)}（+50% 得满分），基期数不明；{_plain(weight)} 分中得 {_plain(points)}"
-    return (
-        f"相对底线平均 {_percent(lift)}（+50% 得满分），相对基期年均 {_percent(growth)}（+100% 得满分），各占一半；"
-        f"{_plain(weight)} 分中得 {_plain(points)}"
-    )
-
-
-def _lift_english(weight: Decimal, points: Decimal, lift: Fraction, growth: Fraction | None) -> str:
-    if growth is None:
-        return f"{_percent(lift)} over the floors (full at +50%), base unknown: {_plain(points)} of {_plain(weight)}"
-    return (
-        f"{_percent(lift)} over the floors (full at +50%), {_percent(growth)} over the base years (full at +100%), "
-        f"half each: {_plain(points)} of {_plain(weight)}"
-    )

@@ -57,7 +57,7 @@
   }
 
   function refused(answer) {
-    if (answer.code === "stale_section") return stop("conflict", "conflict-offer");
+    if (answer.code === form.dataset.stale) return stop("conflict", "conflict-offer");
     stop("refused", "refused-offer");
     if (answer.message) {
       document.querySelector("#refused-offer [data-words]").textContent = answer.message + (answer.remedy || "");
@@ -88,6 +88,11 @@
     saved = unchanged ? sent : renewed(sent, answer.fresh || {});
     if (dirty()) {
       touched();
+      return;
+    }
+    if (answer.left) { // something could not be read and stays on this machine
+      draft.keep(form);
+      say("partial", answer.at);
       return;
     }
     draft.forget(form);
