@@ -172,6 +172,7 @@ class SheetForm(forms.Form):
                 max_length=1000,
                 widget=forms.Textarea(attrs={"rows": 1}),
             )
+        self.order_fields([name for name in self.fields if name != "comment"])
 
     @staticmethod
     def values_of(review: Review, scores: Iterable[ItemScore]) -> dict[str, Any]:
