@@ -157,14 +157,15 @@ def _saved_by_itself(request: Request, review: Review, form: SheetForm) -> JsonR
         if error.status in {401, 403, 404}:
             raise
         return _refusal(error)
-    rows = score_rows(saved, form, scores(request.actor, saved))
+    faults = {item.id: form[f"points_{item.id}"].errors + form[f"note_{item.id}"].errors for item in form.items}
+    faults["comment"] = form["comment"].errors
     return JsonResponse(
         {
             "version": saved.version,
             "at": moment(request.now)[-5:],
-            "parts": {f"e-{row['item'].id}": conditional_escape(" ".join(row["errors"])) for row in rows},
-            "marks": {row["item"].id: "bad" if row["wrong"] else "" for row in rows},
-            "left": sum(row["wrong"] for row in rows) + bool(form["comment"].errors),
+            "parts": {f"e-{place}": conditional_escape(" ".join(each)) for place, each in faults.items()},
+            "marks": {place: "bad" if each else "" for place, each in faults.items()},
+            "left": sum(bool(each) for each in faults.values()),
         }
     )
 
