@@ -19,7 +19,10 @@ def test_the_record_is_compared_with_the_others_of_the_kind(bench):
     found = prefilled(bench.review)["track_record"]
     assert found.proposal.points == D("15.00")
     assert "P100 + P0" in found.proposal.zh
-    assert [fact.zh.rsplit("，", 1)[1] for fact in found.facts] == ["在同类其他 3 件中居 P100", "在同类其他 3 件中居 P0"]
+    assert [fact.zh.rsplit("，", 1)[1] for fact in found.facts] == [
+        "在同类其他 3 件中居 P100",
+        "在同类其他 3 件中居 P0",
+    ]
 
 
 def test_two_others_are_too_few_to_be_compared_with(bench):
@@ -62,7 +65,9 @@ def test_a_ledger_that_changes_later_changes_no_proposal(bench):
 
 def test_other_points_than_proposed_need_a_reason(bench):
     review = bench.declared()
-    save_sheet(actor=bench.expert.actor, review=review, lines={"track_record": Line(D(20))}, comment="", seen=0, at=JUDGING)
+    save_sheet(
+        actor=bench.expert.actor, review=review, lines={"track_record": Line(D(20))}, comment="", seen=0, at=JUDGING
+    )
     assert "note_track_record" in [gap.field for gap in gaps_of(bench.review)]
     lines = {"track_record": Line(D(20), "台账外另有两笔已核实")}
     save_sheet(actor=bench.expert.actor, review=review, lines=lines, comment="", seen=1, at=JUDGING)

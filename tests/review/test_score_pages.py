@@ -54,15 +54,17 @@ def test_an_incomplete_sheet_is_saved_and_says_so_with_the_gaps(bench):
     assert "wrong" in page.select_one("#f-plan")["class"]
     assert value(page, "base_version") == "1"
     assert ItemScore.objects.get(review=review, item="team").comment == "骨干稳定"
-    again = {box["name"]: value(page, box["name"]) for box in page.select("#score-form [name^=points_], #score-form [name^=note_]")}
-    again |= {"comment": value(page, "comment"), "base_version": value(page, "base_version"), "points_plan": "20", "submit": "1"}
+    names = [box["name"] for box in page.select("[name^=points_], [name^=note_], [name=comment], [name=base_version]")]
+    again = {name: value(page, name) for name in names} | {"points_plan": "20", "submit": "1"}
     assert client.post(bench.address, again).status_code == 302
     assert Review.objects.get(pk=review.pk).submitted_at is not None
 
 
 def test_points_beyond_the_weight_are_not_saved_and_stay_on_the_page(bench):
     review = bench.declared()
-    page = page_of(bench.expert.client().post(bench.address, whole(review, points_team="6", comment="写了很久", save="1")))
+    page = page_of(
+        bench.expert.client().post(bench.address, whole(review, points_team="6", comment="写了很久", save="1"))
+    )
     assert "没有保存" in page.select_one(".alert:not([hidden])").text
     assert (value(page, "points_team"), value(page, "comment")) == ("6", "写了很久")
     assert Review.objects.get(pk=review.pk).version == 0
@@ -179,7 +181,12 @@ def test_a_closed_round_keeps_what_was_typed_as_saved(bench):
     """The office excludes the expert while the page is open: nothing can be saved, and everything typed is shown."""
     review = bench.declared()
     perform(
-        actor=bench.office[Role.OFFICER].actor, kind="review", subject=review.pk, act="exclude", at=JUDGING, reason="举报"
+        actor=bench.office[Role.OFFICER].actor,
+        kind="review",
+        subject=review.pk,
+        act="exclude",
+        at=JUDGING,
+        reason="举报",
     )
     late = bench.expert.client().post(bench.address, whole(review, comment="已写的评语", save="1"))
     assert late.status_code == 409
