@@ -139,12 +139,17 @@ def _compared(leaf: Verdict, label: Label, place: int | None, peers: int) -> Lab
     counted = leaf.counted
     assert counted is not None
     years = "、".join(map(str, leaf.years))
-    zh, en = f"{years}年{label.zh} {counted.readable()}", f"{label.en} {years}: {counted.in_english()}"
+    said = Label(
+        f"{years}年{label.zh} {counted.readable()}",
+        f"{label.en} {', '.join(map(str, leaf.years))}: {counted.in_english()}",
+    )
     if leaf.possible != counted:
-        zh, en = f"{zh}（另有待定未计）", f"{en} (more is undetermined and not counted)"
+        said = Label(f"{said.zh}（另有待定未计）", f"{said.en} (more is undetermined and not counted)")
     if place is None:
-        return Label(zh, en)
-    return Label(f"{zh}，在同类其他 {peers} 件中居 P{place}", f"{en}, P{place} among {peers} others of the kind")
+        return said
+    return Label(
+        f"{said.zh}，在同类其他 {peers} 件中居 P{place}", f"{said.en}, P{place} among {peers} others of the kind"
+    )
 
 
 def _ambition(weight: Decimal, own: Submitted, peers: Sequence[Submitted]) -> Prefilled:
@@ -173,10 +178,10 @@ def _goals(of: Submitted) -> tuple[list[Goal], list[Label], Label | None]:
             label, threshold = programme.labels[floor.figure], floor.threshold(position)
             target, base = of.target(floor.figure, year), of.base(floor.figure)
             if target is None or base is None:
-                missing = ("目标", "target") if target is None else ("基期数", "baseline figure")
+                missing = Label("目标", "target") if target is None else Label("基期数", "baseline figure")
                 why = why or Label(
-                    f"“{label.zh}”的{missing[0]}不明，不预填",
-                    f"the {missing[1]} of {label.en} is unknown: nothing is proposed",
+                    f"“{label.zh}”的{missing.zh}不明，不预填",
+                    f"the {missing.en} of {label.en} is unknown: nothing is proposed",
                 )
                 continue
             goal = Goal(target.in_base, threshold.in_base, base)

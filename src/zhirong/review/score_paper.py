@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from zhirong.accounts.institution_kinds import kind_label
 from zhirong.clock import SHANGHAI
 from zhirong.review.errors import SheetChanged
@@ -17,17 +19,14 @@ from zhirong.typesetting.archive import fixed_zip
 from zhirong.typesetting.blocks import Facts, Heading, Paragraph, Sheet, Table
 from zhirong.typesetting.sheet import sheet_pdf
 from zhirong.ui.language import record_language
-
-_DECLARATION = (
-    "本人声明：与该申报单位没有任职、曾任职、持股、集团、借贷往来或近亲属关系，独立、公正评审。声明时间 {at}。"
-)
+from zhirong.ui.wording import NOT_APPLICABLE
 
 
 def score_pdf(review: Review) -> bytes:
     """The sheet that was handed in; the same to the byte every time. Raises SheetChanged."""
     scores = scores_by_item(review)
     if review.submitted_at is None or sheet_digest(review) != review.digest:
-        raise SheetChanged("评分表与提交时的摘要不一致，不能出具。", remedy="请告知系统管理员，并核对操作留痕。")
+        raise SheetChanged(_("评分表与提交时的摘要不一致，不能出具。"), remedy=_("请告知系统管理员，并核对操作留痕。"))
     with record_language():
         return sheet_pdf(_sheet(review, scores), at=review.submitted_at)
 
@@ -38,11 +37,13 @@ def round_bundle(round: Round, reviews: Iterable[Review]) -> bytes:
     entries, listed = [], []
     for review in reviews:
         review.entry.round = round
-        name = f"{review.entry}号-{review.expert.person.name}-{str(review.pk)[:8]}.pdf"
+        name = f"{review.entry}-{review.expert.person.name}-{str(review.pk)[:8]}.pdf"
         entries.append((name, score_pdf(review)))
         listed.append(f"{review.digest}  {name}")
-    listing = "评分表摘要（SHA-256，对评分表内容计算，与各页页脚一致）\n" + "\n".join(listed) + "\n"
-    return fixed_zip([("摘要清单.txt", listing.encode()), *entries], at=round.opened_at)
+    with record_language():
+        words = (_("评分表摘要（SHA-256，对评分表内容计算，与各页页脚一致）"), _("摘要清单.txt"))
+    listing = "\n".join((words[0], *listed, ""))
+    return fixed_zip([(words[1], listing.encode()), *entries], at=round.opened_at)
 
 
 def _sheet(review: Review, scores: Mapping[str, ItemScore]) -> Sheet:
@@ -58,40 +59,44 @@ def _sheet(review: Review, scores: Mapping[str, ItemScore]) -> Sheet:
         for item in items
     ]
     given = [score.points for score in scores.values() if score.points is not None]
-    total = ("合计", plain(sum((item.weight for item in items), Decimal(0))), plain(sum(given, Decimal(0))), "", "")
-    formulas = [f"{item.label}：{scores[item.id].formula}" for item in items if _formula(scores.get(item.id))]
+    total = (_("合计"), plain(sum((item.weight for item in items), Decimal(0))), plain(sum(given, Decimal(0))), "", "")
+    formulas = [
+        _("预填公式。%(item)s：%(formula)s") % {"item": item.label, "formula": scores[item.id].formula}
+        for item in items
+        if _formula(scores.get(item.id))
+    ]
     return Sheet(
-        title="专家评审评分表",
-        number=f"{review.entry}号",
+        title=_("专家评审评分表"),
+        number=_("%(number)s号") % {"number": review.entry},
         blocks=(
             Facts(
                 (
-                    ("批次", round.batch.title),
-                    ("申报单位", _applicant(review)),
-                    ("评审专家", review.expert.person.name),
-                    ("提交时间", _moment(review.submitted_at)),
+                    (_("批次"), round.batch.title),
+                    (_("申报单位"), _applicant(review)),
+                    (_("评审专家"), review.expert.person.name),
+                    (_("提交时间"), _moment(review.submitted_at)),
                 ),
                 across=2,
             ),
             Table(
-                ("评分项目", "满分", "得分", "预填", "说明和改动理由"),
+                (_("评分项目"), _("满分"), _("得分"), _("预填"), _("说明和改动理由")),
                 (*rows, total),
                 widths=(5, 1.2, 1.3, 1.3, 5),
                 numbers=(1, 2, 3),
                 bold_rows=(len(rows),),
             ),
-            *(Paragraph(f"预填公式。{formula}", indent=False) for formula in formulas),
-            Heading("评语", level=2),
+            *(Paragraph(formula, indent=False) for formula in formulas),
+            Heading(_("评语"), level=2),
             Paragraph(review.comment),
             *(
-                (Heading("偏离说明（启封后补充，不在摘要内）", level=2), Paragraph(review.deviation))
+                (Heading(_("偏离说明（启封后补充，不在摘要内）"), level=2), Paragraph(review.deviation))
                 if review.deviation
                 else ()
             ),
-            Paragraph(_DECLARATION.format(at=_moment(review.declared_at))),
+            Paragraph(_declaration(review)),
         ),
-        signatures=("专家签名：", "日期："),
-        foot=f"评分表摘要 SHA-256 {review.digest}",
+        signatures=(_("专家签名："), _("日期：")),
+        foot=_("评分表摘要 SHA-256 %(digest)s") % {"digest": review.digest},
     )
 
 
@@ -99,8 +104,15 @@ def _applicant(review: Review) -> str:
     """As the expert saw it."""
     kind = kind_label(review.entry.kind)
     if review.entry.round.is_blind:
-        return f"{review.entry}号申报（{kind}，盲评）"
-    return f"{review.entry.application.institution.name}（{kind}）"
+        return _("%(number)s号申报（%(kind)s，盲评）") % {"number": review.entry, "kind": kind}
+    return _("%(name)s（%(kind)s）") % {"name": review.entry.application.institution.name, "kind": kind}
+
+
+def _declaration(review: Review) -> str:
+    said = _(
+        "本人声明：与该申报单位没有任职、曾任职、持股、集团、借贷往来或近亲属关系，独立、公正评审。声明时间 %(at)s。"
+    )
+    return said % {"at": _moment(review.declared_at)}
 
 
 def _points(score: ItemScore | None) -> str:
@@ -116,4 +128,4 @@ def _formula(score: ItemScore | None) -> str:
 
 
 def _moment(at: dt.datetime | None) -> str:
-    return "—" if at is None else f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
+    return NOT_APPLICABLE if at is None else f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"

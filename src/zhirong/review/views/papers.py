@@ -27,7 +27,7 @@ def sheet_paper(request: Request, review_id: uuid.UUID) -> HttpResponse:
         raise _sealed()
     if review.state not in IN:
         raise NotHandedIn(_("评分表还没有提交。"), remedy=_("提交后可以下载并签名。"))
-    name = f"评分表-{review.entry}号-{review.expert.person.name}.pdf"
+    name = _("评分表-%(number)s号-%(name)s.pdf") % {"number": review.entry, "name": review.expert.person.name}
     return attachment(score_pdf(review), name=name, media_type=PDF)
 
 
@@ -39,7 +39,9 @@ def round_sheets(request: Request, round_id: uuid.UUID) -> HttpResponse:
     if round.state not in OPEN:
         raise _sealed()
     given = [review for review in round_reviews(request.actor, round) if review.state in IN]
-    return attachment(round_bundle(round, given), name=f"评分表-{round.batch.title}.zip", media_type=ZIP)
+    return attachment(
+        round_bundle(round, given), name=_("评分表-%(batch)s.zip") % {"batch": round.batch.title}, media_type=ZIP
+    )
 
 
 def _sealed() -> StillSealed:
