@@ -81,6 +81,18 @@ def test_what_is_typed_is_saved_by_itself_and_leaves_nothing_behind(visit, house
     assert drafts(page) == 0
 
 
+def test_a_code_that_fails_its_check_digit_is_confirmed_with_a_reason(visit, house, complete):
+    page = visit(address(complete), house[Role.PREPARER]).page
+    good = page.input_value("#in-uscc")
+    reason = page.locator('[name="uscc.reason"]')
+    assert not reason.is_visible()
+    page.fill("#in-uscc", good[:-1] + ("1" if good[-1] != "1" else "2"))
+    reason.wait_for(state="visible")
+    reason.fill("营业执照照片核对一致")
+    page.wait_for_selector("#n-uscc .note.warn:has-text('营业执照照片核对一致')")
+    assert stored(house, complete)["uscc.reason"] == "营业执照照片核对一致"
+
+
 def test_two_windows_meet_on_the_merge_page(visit, house, application):
     first = visit(address(application), house[Role.PREPARER]).page
     second = visit(address(application), house[Role.REVIEWER]).page

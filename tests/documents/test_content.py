@@ -62,3 +62,9 @@ def test_a_bomb_is_refused_before_it_swells(made):
 def test_a_refused_kind_says_what_to_send_instead(name, words):
     with pytest.raises(FileRefused, match=words):
         recognise(name, io.BytesIO(b"x"))
+
+
+def test_a_document_with_a_far_template_is_told_so():
+    name, made = HOSTILE["docx with a far template"]
+    with pytest.raises(FileRefused, match="外部模板"):
+        recognise(tidy_name(name), io.BytesIO(made()))

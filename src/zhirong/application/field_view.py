@@ -118,8 +118,8 @@ def _line(page: FormPage, field: FormField) -> View:
 def _uscc(page: FormPage, field: FormField) -> View:
     text = edited(field.type, page.values.get(field.key))
     reason = str(page.values.get(field.key + REASON, ""))
-    doubtful = bool(reason) or any(note["tone"] == "warn" for note in page.found(field.key))
-    return {"text": text, "reason_name": field.key + REASON, "reason": reason, "asks": doubtful}
+    asks = any(note["asks"] for note in page.found(field.key))
+    return {"text": text, "reason_name": field.key + REASON, "reason": reason, "asks": asks or bool(reason)}
 
 
 def _passage(page: FormPage, field: FormField) -> View:

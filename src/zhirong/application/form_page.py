@@ -9,6 +9,7 @@ from typing import Any
 from zhirong.accounts.actor import Actor
 from zhirong.accounts.permissions import Permission
 from zhirong.application.checks import Finding, checks
+from zhirong.application.checks.entries import REASONED
 from zhirong.application.content import Content, content_of
 from zhirong.application.eligibility import Judged, judged
 from zhirong.application.form_frame import CONTACT_FIELDS, filled_at_signing, form_section
@@ -134,6 +135,7 @@ def notes(content: Content, findings: Iterable[Finding]) -> list[dict[str, Any]]
             "field": each.field,
             "row": each.row,
             "column": each.column,
+            "asks": each.column == REASONED,
             "anchor": _anchor(content, each),
         }
         for each in findings

@@ -23,10 +23,13 @@ from zhirong.rules.programme.form import FieldType, FormField, Section
 
 
 def live_parts(request: HttpRequest, page: FormPage, section: Section) -> dict[str, str]:
-    """Tree, list of what is to be mended, eligibility, and beside each field what is said about it."""
+    """Tree, list of what is to be mended, both with their numbers, eligibility, and beside each field what is said about it."""
+    tree, mend = section_tree(page, section.key), to_mend(page, section.key)
     parts = {
-        "tree": _markup(request, "tree", {"tree": section_tree(page, section.key)}),
-        "to-mend": _markup(request, "to_mend", {"mend": to_mend(page, section.key)}),
+        "tree": _markup(request, "tree", {"tree": tree}),
+        "tree-note": _markup(request, "tree_note", {"tree": tree}),
+        "to-mend": _markup(request, "to_mend", {"mend": mend}),
+        "mend-note": _markup(request, "mend_note", {"mend": mend}),
         "eligibility": _markup(request, "eligibility", {"eligibility": eligibility_view(page)}),
     }
     for field in section.fields:

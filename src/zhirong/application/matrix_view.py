@@ -12,6 +12,7 @@ from zhirong.application.ledger_figures import as_figures
 from zhirong.application.shown import grouped
 from zhirong.programme.content import unit_words
 from zhirong.rules.amounts import Quantity, QuantityUnreadable, Unit
+from zhirong.rules.counting import counted_figures
 from zhirong.rules.form_values import MatrixFigure, is_blank, text_of, typed_text
 from zhirong.rules.programme.form import FormField
 from zhirong.rules.programme.qualification import Floor
@@ -64,12 +65,13 @@ def totals(page: FormPage, field: FormField) -> Iterator[tuple[str, str, str]]:
     for figure in page.frame.matrix_figures(field):
         for year in page.frame.matrix_years(field):
             cell = _cell(page, field, figure, year)
-            yield f"k-{_id(field, figure, year)}", _number(cell.counted), figure.code
+            if figure.code in counted_figures(page.content.kind):
+                yield f"k-{_id(field, figure, year)}", _number(cell.counted), figure.code
         yield f"t-{field.key}-{figure.code}", _sum(page, field, figure), figure.code
 
 
 def _record_line(page: FormPage, field: FormField, figure: MatrixFigure) -> dict[str, Any]:
-    cells = []
+    cells, counts = [], figure.code in counted_figures(page.content.kind)
     for year in page.frame.matrix_years(field):
         cell = _cell(page, field, figure, year)
         differs = bool(cell.text) and cell.counted is not None and cell.own != cell.counted
@@ -78,9 +80,10 @@ def _record_line(page: FormPage, field: FormField, figure: MatrixFigure) -> dict
         "code": figure.code,
         "label": _label(page, figure),
         "unit": unit_words(figure.unit) if figure.unit else "",
+        "counts": counts,
         "cells": cells,
         "tone": _tone(page, field, figure),
-        "asks": any(cell["reason"] or cell["differs"] for cell in cells),
+        "asks": any(cell["differs"] for cell in cells),
         "total": _sum(page, field, figure),
     }
 
@@ -104,7 +107,7 @@ def _goal_line(page: FormPage, field: FormField, figure: MatrixFigure, before: t
         "floors": _floors(floor, figure, len(cells)) if floor else "",
         "before": _number(_cell_before(page, figure, before)),
         "tone": _tone(page, field, figure),
-        "asks": short or any(cell["reason"] for cell in cells),
+        "asks": short,
         "verdicts": verdicts,
         "clause": clause,
         "quote": _sentence(clause["text"], floor, page.content.kind) if floor and clause else "",

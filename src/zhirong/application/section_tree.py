@@ -12,9 +12,7 @@ from zhirong.application.form_page import FormPage, notes, worst
 from zhirong.rules.programme.form import FieldType, FormField, Section
 
 #: What nobody fills in.
-_NOT_FILLED = frozenset(
-    {FieldType.KIND, FieldType.FIXED, FieldType.VERDICT, FieldType.SIGNATURE, FieldType.SEAL, FieldType.LEDGER}
-)
+_NOT_FILLED = frozenset({FieldType.KIND, FieldType.FIXED, FieldType.VERDICT, FieldType.SIGNATURE, FieldType.SEAL})
 
 
 def section_tree(page: FormPage, here: str = "") -> dict[str, Any]:

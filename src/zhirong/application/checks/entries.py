@@ -16,6 +16,8 @@ from zhirong.rules.identifiers import Reason, check
 from zhirong.rules.programme.form import FieldType, FormField, Section
 from zhirong.rules.text_count import count
 
+#: The part of a code's place in which its reason stands: what a finding asks for by naming it.
+REASONED = "reason"
 #: A wrong code of these sorts is surely mistyped; another one may be right all the same.
 _MISTYPED = frozenset({Reason.LENGTH, Reason.CHARSET, Reason.FORMAT})
 
@@ -109,12 +111,14 @@ def _code(content: Content, section: Section, field: FormField, code: str) -> It
             field,
             _("“%(field)s”的校验位或地区码不符。") % {"field": field.label},
             _("请对照营业执照核对；如确实无误，请在下方写明理由后确认。"),
+            column=REASONED,
         )
     elif reason is not None:
         yield warn(
             section,
             field,
             _("“%(field)s”的校验位或地区码不符，填报人已确认：%(why)s") % {"field": field.label, "why": confirmed},
+            column=REASONED,
         )
     registered = content.institution["uscc"]
     if registered and code != registered:

@@ -63,6 +63,13 @@ _PLEDGE_ROLES = ("知产质押反担保", "知产质押给银行+保证")
 _CHILD = "保单"
 
 
+def counted_figures(kind: str) -> frozenset[str]:
+    """The codes of the figures that a ledger of the kind gives; the others are stated by the institution alone."""
+    if kind not in _DEALS:
+        return frozenset()
+    return frozenset({_DEALS[kind], "households", *_AMOUNTS[kind], *_CLAIMS[kind]})
+
+
 @dataclass(frozen=True)
 class Count:
     """``rows``: row, date, deal, standing, bucket, reasons; ``tallies`` counts the rows of each bucket."""

@@ -29,17 +29,16 @@
   function refreshLine(row) {
     var line = row.dataset.reasons;
     var table = row.closest("table");
-    var given = list(row.querySelectorAll("input")).some(function (box) { return box.value; });
     var own = list(table.querySelectorAll('[data-override="' + line + '"]')).some(replaces);
     var low = list(table.querySelectorAll('[data-line="' + line + '"]')).some(isShort);
-    row.hidden = !(given || own || low);
+    row.hidden = !(own || low); // a reason without its cause says nothing
   }
 
   function refresh() {
     list(form.querySelectorAll("[data-reasons]")).forEach(refreshLine);
     list(form.querySelectorAll("[data-reason]")).forEach(function (place) {
-      var doubtful = place.closest("[data-field]").classList.contains("doubtful");
-      place.hidden = !(doubtful || place.querySelector("input").value);
+      var asked = place.closest("[data-field]").querySelector("[data-asks]"); // the server says so, whatever the colour
+      place.hidden = !(asked || place.querySelector("input").value);
     });
   }
 

@@ -31,6 +31,11 @@
     item.appendChild(note);
   }
 
+  // What is wrong, and how to mend it.
+  function said(told) {
+    return told.message + (told.remedy ? " " + told.remedy : "");
+  }
+
   function refusal(box, file) {
     var kinds = box.dataset.kinds ? box.dataset.kinds.split(" ") : [];
     if (kinds.length && kinds.indexOf(suffix(file.name)) < 0) return box.dataset.wrongKind;
@@ -70,7 +75,7 @@
         window.zhirong.parts(told.parts, told.marks);
         window.zhirong.saveNow(); // a row with a file is a row, though nothing is typed into it
       } else {
-        tell(item, told && told.message ? told.message : box.dataset.failed);
+        tell(item, told && told.message ? said(told) : box.dataset.failed);
       }
       done();
     });
@@ -95,13 +100,13 @@
       method: "POST", body: body, headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "manual"
     }).then(function (answer) {
       return answer.json().then(function (told) {
-        if (!answer.ok) throw new Error(told.message);
+        if (!answer.ok) throw new Error(said(told));
         window.zhirong.parts(told.parts, told.marks);
         if (chooser) chooser.focus();
       });
-    }).catch(function () {
+    }).catch(function (fault) {
       button.disabled = false;
-      tell(line(button, ""), button.dataset.failed);
+      tell(line(button, ""), fault.name === "Error" ? fault.message : button.dataset.failed);
     });
   });
 
