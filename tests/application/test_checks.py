@@ -126,7 +126,12 @@ def test_where_the_batch_says_so_a_target_below_the_floor_cannot_be_handed_in(co
     [
         ({"purpose": "场地租金"}, Severity.BLOCK, "purpose"),
         ({"purpose": "购置办公设备"}, Severity.BLOCK, "purpose"),
-        ({"basis": "购买电脑十台"}, Severity.WARN, "basis"),
+        ({"basis": "购买电脑十台"}, Severity.BLOCK, "basis"),
+        ({"basis": "购置办公设备"}, Severity.BLOCK, "basis"),
+        ({"basis": "场地租金"}, Severity.BLOCK, "basis"),
+        ({"basis": "购 置 办　公 设 备"}, Severity.BLOCK, "basis"),
+        ({"basis": "租赁会议场地两次"}, Severity.BLOCK, "basis"),
+        ({"basis": "培训室电脑讲解，不购设备", "exception": "只是课程内容"}, Severity.WARN, "basis"),
         ({"purpose": "其他与项目直接相关"}, Severity.INFO, "purpose"),
     ],
 )
@@ -138,6 +143,18 @@ def test_forbidden_uses_are_refused_with_the_clause(complete, house, at, row, se
     )
     assert finding.severity is severity
     assert "不得用于购置办公设备" in finding.remedy
+
+
+def test_the_reason_for_a_doubtful_plan_goes_with_it(complete, house, at):
+    usual = usual_values("bank", "x")["fund_plan"][0]
+    row = usual | {"basis": "讲授电脑操作", "exception": "课程名称，不是购置"}
+    changed(house, complete, "plan", at, fund_plan=[row])
+    (finding,) = about(complete, at, "fund_plan")
+    assert "课程名称，不是购置" in finding.message
+    changed(house, complete, "plan", at, fund_plan=[row | {"exception": " "}])
+    (finding,) = about(complete, at, "fund_plan")
+    assert finding.severity is Severity.BLOCK
+    assert "例外说明" in finding.remedy
 
 
 def test_the_five_tasks_each_have_a_work_item(complete, house, at):

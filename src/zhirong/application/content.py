@@ -5,7 +5,7 @@ Nobody downstream reads the sections: they read this, or the frozen form of it t
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,12 +13,14 @@ from zhirong.application.eligibility import judged, verdict_summary
 from zhirong.application.form_frame import CONTACT_FIELDS, districts
 from zhirong.application.ledger_figures import ledger_of
 from zhirong.application.models import Application, Attachment, Section
+from zhirong.call.standing import call_in_force
 from zhirong.programme.content import programme_of
 from zhirong.programme.digest import digest_of
-from zhirong.programme.models import ProgrammeVersion
+from zhirong.programme.models import Batch, ProgrammeVersion
 from zhirong.programme.rule_book import procedure_rules
 from zhirong.rules.form_values import Frame
 from zhirong.rules.programme import Programme
+from zhirong.rules.programme.notice import Clause
 from zhirong.rules.rule_set import Choice, Family, RuleSet
 
 
@@ -28,7 +30,8 @@ class Content:
 
     ``values`` by field key (``zhirong.rules.form_values``), blanks left out; ``attachments`` are dicts of ``field``, ``row``,
     ``name``, ``size``, ``sha256``, ``file_id``; ``ledger`` holds the digest of the book and the figures counted from it
-    (``zhirong.application.ledger_figures``), empty without a ledger; ``verdict`` is the summary of the eligibility.
+    (``zhirong.application.ledger_figures``), empty without a ledger; ``verdict`` is the summary of the eligibility; ``call`` is
+    the version of the call in force, with its ``clauses``: empty in what was frozen before calls were kept with it.
     """
 
     application: str
@@ -43,6 +46,7 @@ class Content:
     ledger: Mapping[str, Any]
     verdict: Mapping[str, Any]
     taken_at: str
+    call: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def frame(self) -> Frame:
@@ -55,6 +59,16 @@ class Content:
         """The procedural rules of the batch as they were."""
         answers = {id: Choice(**answer) for id, answer in self.batch["procedure"].items()}
         return RuleSet(family=Family.PROCEDURE, version="V1", reason=self.batch["code"], rules=answers)
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        """The clauses of the call by id, in the words of this batch; those of the programme where no call is kept."""
+        said = [Clause(**clause) for clause in self.call.get("clauses", ())] or self.programme.notice.clauses
+        return {clause.id: clause for clause in said}
+
+    def clause(self, id: str) -> Clause | None:
+        """A clause as the call of the batch says it, or None."""
+        return self.clauses.get(id) or self.programme.notice.clause(id)
 
     def files(self, field: str, row: str | None = None) -> list[Mapping[str, Any]]:
         """The attachments under a field, of one row where it is named."""
@@ -93,6 +107,7 @@ class Content:
             "ledger": dict(self.ledger),
             "verdict": dict(self.verdict),
             "taken_at": self.taken_at,
+            "call": dict(self.call),
         }
 
 
@@ -142,7 +157,15 @@ def assembled(
         ledger=ledger,
         verdict=verdict_summary(judged(frame, values, ledger)),
         taken_at=at.isoformat(),
+        call=_call(batch),
     )
+
+
+def _call(batch: Batch) -> dict[str, Any]:
+    """The version of the call that holds now, as the public reads it."""
+    call = call_in_force(batch)
+    clauses = [{part: clause[part] for part in ("id", "cite", "heading", "text")} for clause in call.clauses]
+    return {"number": call.number, "clauses": clauses}
 
 
 def content_of_frozen(frozen: Mapping[str, Any]) -> Content:

@@ -137,7 +137,7 @@ def _passage(page: FormPage, field: FormField) -> View:
 def outline_view(page: FormPage, field: FormField) -> list[View]:
     """The points that the notice asks for, each with its clause and whether the text speaks of it."""
     text = edited(field.type, page.values.get(field.key))
-    clauses = {clause.heading: clause.id for clause in page.frame.programme.notice.clauses}
+    clauses = {clause.heading: clause.id for clause in page.content.clauses.values()}
     return [
         {"words": point, "spoken": speaks_of(text, point), "clause": page.clause(clauses.get(point, ""))}
         for point in field.outline

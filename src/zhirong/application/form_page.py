@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhirong.accounts.actor import Actor
 from zhirong.accounts.permissions import Permission
 from zhirong.application.checks import Finding, checks
@@ -16,7 +18,6 @@ from zhirong.application.form_frame import CONTACT_FIELDS, filled_at_signing, fo
 from zhirong.application.models import Application
 from zhirong.application.selectors import attachments
 from zhirong.application.standing import BEFORE_SUBMISSION
-from zhirong.programme.content import cite
 from zhirong.rules.form_values import Frame
 from zhirong.rules.programme.form import FieldType, FormField, Section
 
@@ -110,11 +111,11 @@ def form_page(actor: Actor, application: Application, at: dt.datetime) -> FormPa
 
 
 def clause_of(content: Content, id: str) -> dict[str, str] | None:
-    """A clause of the notice: how a letter quotes it, its heading, its text; None where there is none."""
-    clause = content.programme.notice.clause(id) if id else None
+    """A clause of the call: how a letter quotes it, its heading, its text; None where there is none."""
+    clause = content.clause(id) if id else None
     if clause is None:
         return None
-    return {"cite": cite(content.programme, id), "heading": clause.heading, "text": clause.text}
+    return {"cite": _("通知%(cite)s") % {"cite": clause.cite}, "heading": clause.heading, "text": clause.text}
 
 
 def worst(tones: Iterable[str]) -> str:

@@ -5,11 +5,11 @@ from collections import Counter
 from typing import Any
 
 from zhirong.accounts.actor import Actor
-from zhirong.application.checks import Finding, Severity, checks, quoted
+from zhirong.application.checks import Finding, Severity, checks
 from zhirong.application.content import Content
 from zhirong.application.eligibility_view import eligibility_view
 from zhirong.application.form_frame import filled_at_signing
-from zhirong.application.form_page import FormPage
+from zhirong.application.form_page import FormPage, clause_of
 from zhirong.application.links import section_link
 from zhirong.application.models import Application
 from zhirong.application.selectors import sections
@@ -45,7 +45,7 @@ def _finding(application: Application, content: Content, found: Finding, titles:
         "words": found.severity.words,
         "message": found.message,
         "remedy": found.remedy,
-        "clause": quoted(content.programme, found.clause)["cite"] if found.clause else "",
+        "clause": clause["cite"] if (clause := clause_of(content, found.clause)) else "",
         "section": titles.get(found.section, ""),
         "url": section_link(application.pk, found.section, found.field) if found.section in titles else "",
     }

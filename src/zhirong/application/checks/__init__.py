@@ -8,12 +8,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from zhirong.application.checks import cards, entries, files, funds, goals, plan, record, tables, whole
-from zhirong.application.checks.finding import Finding, Severity, quoted
+from zhirong.application.checks.finding import Finding, Severity
 from zhirong.application.content import Content
 from zhirong.application.form_frame import filled_at_signing
 from zhirong.rules.programme.form import FieldType, FormField, Section
 
-__all__ = ["Finding", "Severity", "blocking", "checks", "quoted"]
+__all__ = ["Finding", "Severity", "blocking", "checks"]
 
 Check = Callable[[Content, Section, FormField, dt.datetime], Iterator[Finding]]
 

@@ -7,8 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zhirong.programme.content import cite
-from zhirong.rules.programme import Programme
 from zhirong.rules.programme.form import Column, FormField, Requirement, Section
 
 
@@ -37,12 +35,6 @@ class Finding:
     remedy: str = ""
     clause: str = ""
     column: str = ""
-
-
-def quoted(programme: Programme, clause: str) -> dict[str, str]:
-    """How a clause is cited and what it says; empty words where there is no such clause."""
-    found = programme.notice.clause(clause)
-    return {"cite": cite(programme, clause) if found else "", "text": found.text if found else ""}
 
 
 def block(

@@ -4,6 +4,6 @@ from zhirong.application.content import Content
 
 
 def quoted(content: Content, clause: str) -> str:
-    """``通知三1：…``, the clause as it stands in the programme; empty where it has no such clause."""
-    found = content.programme.notice.clause(clause)
+    """``三1：…``, the clause as the call of the batch says it; empty where it has no such clause."""
+    found = content.clause(clause)
     return f"{found.cite}：{found.text}" if found else ""
