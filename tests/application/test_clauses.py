@@ -1,4 +1,4 @@
-"""The clause that the form quotes is that of the batch's call in force, and what was handed in keeps the one it was made under."""
+"""The form quotes the clauses of the batch's call in force; what was handed in keeps those it was made under."""
 
 import datetime as dt
 

@@ -13,6 +13,7 @@ from zhirong.application.services.section import save_section
 from zhirong.application.sheet import sheet
 from zhirong.application.sheet_sight import Audience
 from zhirong.rules.identifiers.uscc import check_character
+from zhirong.workflow.services.perform import perform
 
 pytestmark = pytest.mark.usefixtures("during")
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -135,3 +136,51 @@ def test_what_no_ledger_gives_is_filled_in_and_not_replaced(writer, complete):
         line = re.search(rf'<tr id="f-track_record-{code}".*?</tr>', page, re.DOTALL)[0]
         assert ("直接填写" in line) is direct
         assert ("data-override" in line) is not direct
+
+
+def test_the_contact_card_is_marked_as_the_one_place_that_stays_open(writer, complete, at):
+    assert "仍可修改" not in shown(writer, complete, "unit")
+    perform(actor=writer.actor, kind="preparation", subject=complete.pk, act="send_for_review", at=at)
+    page = shown(writer, complete, "unit")
+    assert page.count("仍可修改，不影响签章") == 1
+    assert re.search(r'class="entry wide open" id="f-contact_person"', page)
+
+
+def test_the_outline_gives_a_heading_for_every_point_that_is_missing(writer, application):
+    version = Section.objects.get(application=application, key="plan").version
+    data = {
+        "base_version": version,
+        "field": "work_plan",
+        "work_plan": "走访企业，开展首贷行动。",
+        "outline": "work_plan",
+    }
+    assert writer.client().post(address(application, "plan"), data).status_code == 302
+    plan = Section.objects.get(application=application, key="plan").values["work_plan"]
+    assert plan.startswith("走访企业，开展首贷行动。\n\n二、产品和服务模式创新")
+    assert plan.count("、") == 4
+    page = shown(writer, application, "plan")
+    assert page.count('<li class="done"') == 1, "an empty heading covers nothing"
+    assert "data-heading" not in page, "every point is covered or has its heading"
+
+
+def test_the_history_keeps_what_was_saved_and_what_was_not_chosen(
+    writer, house, application, at, django_assert_max_num_queries
+):
+    colleague = house[Role.REVIEWER]
+    version = Section.objects.get(application=application, key="unit").version
+    save(colleague, application, "unit", at, introduction="同事写的一段简介")
+    data = {"base_version": version, "field": "introduction", "introduction": "我写的一段简介"}
+    merge = writer.client().post(address(application, "unit"), data).url
+    page = writer.client().get(merge).content.decode()
+    assert "<ins>同事写" in page
+    assert colleague.user.name in page
+    choice = {"base_version": version + 1, "choose.introduction": "theirs"}
+    assert writer.client().post(merge, choice).status_code == 302
+    client = writer.client()
+    with django_assert_max_num_queries(15):
+        history = client.get(address(application, "unit") + "history/").content.decode()
+    assert "同事写的一段简介" in history
+    assert "我写的一段简介" in history
+    assert "未直接存入的修改" in history
+    for page_number in ("0", "x", "99", "-1", "\x00"):
+        assert writer.client().get(address(application, "unit") + "history/", {"page": page_number}).status_code == 200

@@ -10,6 +10,7 @@ from tests.lives import AFTER, DURING, a_submitted_application, an_application, 
 from zhirong.accounts.permissions import Role
 from zhirong.application.models import Application
 from zhirong.application.services.section import save_section
+from zhirong.workflow.services.perform import perform
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +107,7 @@ def test_the_overview_of_a_draft_names_what_must_be_mended(application, preparer
 
 
 def test_the_overview_of_a_complete_one_offers_the_internal_check(complete, preparer, django_assert_max_num_queries):
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(27):
         shown = page(preparer, "application", complete.pk)
     assert "各部分已填写完整" in shown
     assert reverse("case_act", args=["preparation", complete.pk, "send_for_review"]) in shown
@@ -128,6 +129,33 @@ def test_the_office_reads_what_was_received_and_not_what_is_typed_since(batch, h
     shown = page(officer, "application", application.pk)
     assert reverse("screening", args=[application.pk]) in shown
     assert "重新修改" not in shown
+
+
+def test_after_the_deadline_the_page_says_what_holds_and_offers_no_way_to_send(complete, preparer, monkeypatch):
+    monkeypatch.setattr("zhirong.clock.now", lambda: AFTER)
+    shown = page(preparer, "application", complete.pk)
+    assert "申报截止于 2023-04-07 24时前" in shown
+    assert "本单位在截止前没有提交" in shown
+    assert "超期" not in shown
+    assert "send_for_review" not in shown
+    assert "填写申报书" not in shown
+    assert "已截止" in page(preparer, "applications")
+    assert "超期" not in page(preparer, "applications")
+    form = page(preparer, "application_section", complete.pk, "unit")
+    assert "截止 2023-04-07 24时前" in form
+    assert "本单位在截止前没有提交" in form
+
+
+def test_what_is_changed_after_the_receipt_does_not_count_after_the_deadline(batch, house, preparer, monkeypatch):
+    application = a_submitted_application(batch, house)
+    actor = house[Role.PREPARER].actor
+    perform(actor=actor, kind="preparation", subject=application.pk, act="reopen", reason="再改一次", at=DURING)
+    monkeypatch.setattr("zhirong.clock.now", lambda: AFTER)
+    for shown in (
+        page(preparer, "application", application.pk),
+        page(preparer, "application_section", application.pk, "unit"),
+    ):
+        assert "以第 1 次提交" in shown
 
 
 @pytest.mark.parametrize("version", ["2", "0", "-1", "x", "1.0", "\x00", "9" * 400])

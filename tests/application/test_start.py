@@ -12,6 +12,7 @@ from zhirong.application.content import content_of, content_of_frozen
 from zhirong.application.errors import AlreadyStarted, StartRefused
 from zhirong.application.selectors import application_of, applications, sections
 from zhirong.application.services.application import start_application
+from zhirong.application.services.section import save_section
 
 JUST_BEFORE = dt.timedelta(milliseconds=1)
 
@@ -82,17 +83,17 @@ def test_every_kind_can_be_filled_in(batch, kind, at):
     assert not [key for key, value in content.values.items() if "typed" in str(value)]
 
 
-def test_copy_forward_takes_words_and_no_figures(batch, complete, house, at, office_house):
+def a_second_batch(batch, office_house):
     from tests.programme.office_work import OfficeWork
     from zhirong.programme.models import ProgrammeVersion
 
-    work = OfficeWork(
-        office_house.people[Role.OFFICER],
-        office_house.people[Role.APPROVER],
-        ProgrammeVersion.objects.get(),
-        batch.created_at,
-    )
-    second = work.publish(work.draft("shanghai-2023-b"))
+    version = ProgrammeVersion.objects.get()
+    work = OfficeWork(office_house[Role.OFFICER], office_house[Role.APPROVER], version, batch.created_at)
+    return work.publish(work.draft("shanghai-2023-b"))
+
+
+def test_copy_forward_takes_words_and_no_figures(batch, complete, house, at, office_house):
+    second = a_second_batch(batch, office_house)
     later = begin(house, second, at, copied_from=complete)
     content = content_of(later, at)
     assert content.values["introduction"]
@@ -103,6 +104,31 @@ def test_copy_forward_takes_words_and_no_figures(batch, complete, house, at, off
     assert all("due" not in row for row in content.values["work_items"])
     assert {"annex_licence", "products.rules_file"} <= {each["field"] for each in content.attachments}
     assert not {"annex_ledger", "ledger"} & {each["field"] for each in content.attachments}
+
+
+def test_what_was_copied_is_not_written_over_by_what_is_known(batch, complete, house, at, office_house):
+    organisation = house.organisation
+    organisation.contact_name, organisation.contact_phone = "别的联系人", "13900000000"
+    organisation.save()
+    later = begin(house, a_second_batch(batch, office_house), at, copied_from=complete)
+    values, before = content_of(later, at).values, content_of(complete, at).values
+    assert values["contact_person"] == before["contact_person"]
+    assert values["project_name"] == before["project_name"]
+    assert values["filled_on"] == "2023-03-21"
+
+
+def test_what_the_copy_left_empty_is_filled_part_by_part(batch, application, house, at, office_house):
+    organisation = house.organisation
+    organisation.contact_name, organisation.contact_phone = "登记的联系人", "13900000000"
+    organisation.save()
+    card = {"name": "郑联络", "title": "经理", "mobile": "", "email": ""}
+    save_section(
+        actor=house[Role.PREPARER].actor, application=application, section="unit", values={"contact_person": card},
+        base_version=0, at=at,
+    )  # fmt: skip
+    later = begin(house, a_second_batch(batch, office_house), at, copied_from=application)
+    card = content_of(later, at).values["contact_person"]
+    assert (card["name"], card["title"], card["mobile"]) == ("郑联络", "经理", "13900000000")
 
 
 def test_nobody_copies_from_another_house(batch, complete, other_house, at):

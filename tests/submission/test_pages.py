@@ -16,6 +16,7 @@ from tests.lives import (
     an_endorsed_application,
     an_institution,
     every_promise,
+    fill_in,
     seal,
     send,
 )
@@ -107,6 +108,25 @@ class TestChecking:
         assert "请核对后确认" in unread.content.decode()
         done = browser[Role.REVIEWER].post(page, {"version": hidden(answer, "version"), "looked": "on"})
         assert (done.status_code, done.url, state(sent)) == (302, application_link(sent.pk), "signing")
+
+    def test_the_reviewer_reads_what_departs_with_its_reason_and_sends_it_back_with_remarks(
+        self, batch, house, browser
+    ):
+        draft = a_complete_application(batch, house)
+        goals = draft.sections.get(key="plan").values["goals"]
+        goals["2023"]["pledge_loan_deals"] = {"value": "49", "reason": "首年筹备"}
+        fill_in(draft, house, goals=goals)
+        send(draft, house)
+        text = browser[Role.REVIEWER].get(act("endorse", draft)).content.decode()
+        assert "请核对" in text
+        assert "首年筹备" in text
+        form = re.search(r'<form class="form" method="post" action="([^"]+)">(.*?)</form>', text, re.DOTALL)
+        assert 'name="reason"' in form[2]
+        version = re.search(r'name="version" value="(\d+)"', form[2])[1]
+        answer = browser[Role.REVIEWER].post(form[1], {"version": version, "reason": "首年目标请再核实"})
+        assert answer.status_code == 302
+        assert state(draft) == "drafting"
+        assert "首年目标请再核实" in browser[Role.PREPARER].get(application_link(draft.pk)).content.decode()
 
     def test_the_page_says_why_it_cannot_be_done(self, sent, browser, batch, house):
         page = act("endorse", sent)

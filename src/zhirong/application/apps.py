@@ -23,3 +23,4 @@ class ApplicationConfig(AppConfig):
             add_lifecycle(table)
         own = (Permission.OWN_APPLICATION_READ,)
         add_item(NavItem("applications", _("我的申报"), "applications", "programme", 5, own, short=_("申报")))
+        add_item(NavItem("products", _("产品库"), "products", "programme", 6, own, short=_("产品")))

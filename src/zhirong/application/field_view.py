@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.districts import district_choices
+from zhirong.accounts.permissions import Permission
 from zhirong.application.checks.plan import TASK, WORK_ITEMS
 from zhirong.application.eligibility_view import eligibility_view
 from zhirong.application.file_view import upload_view
@@ -14,14 +15,17 @@ from zhirong.application.form_frame import REASON
 from zhirong.application.form_page import FormPage, worst
 from zhirong.application.length_view import own_length
 from zhirong.application.matrix_view import goals_view, record_view
+from zhirong.application.prefill import PRODUCTS
+from zhirong.application.product_shelf import on_the_shelf
 from zhirong.application.shown import edited, example, is_number, quarters
 from zhirong.application.table_view import options, table_view
 from zhirong.programme.content import unit_words
 from zhirong.rules.counting.buckets import Bucket
 from zhirong.rules.form_values import is_blank, text_of
 from zhirong.rules.form_values.shaping import PARTS
-from zhirong.rules.outline import speaks_of
+from zhirong.rules.outline import covered, heading, under_headings, without_heading
 from zhirong.rules.programme.form import FieldType, FormField
+from zhirong.rules.text_count import count
 from zhirong.workflow.labels import words
 
 View = dict[str, Any]
@@ -81,6 +85,7 @@ def field_view(page: FormPage, field: FormField, *, more: int = 0) -> View:
         "notes": notes,
         "tone": worst(note["tone"] for note in notes),
         "locked": page.locked(field),
+        "open": page.editable and not page.drafting and not page.locked(field),
         "wide": field.type in _WIDE,
         "group": field.type not in _ONE_INPUT,
         "template": f"application/fields/{_TEMPLATES.get(field.type, 'line')}.html",
@@ -138,8 +143,17 @@ def outline_view(page: FormPage, field: FormField) -> list[View]:
     """The points that the notice asks for, each with its clause and whether the text speaks of it."""
     text = edited(field.type, page.values.get(field.key))
     clauses = {clause.heading: clause.id for clause in page.content.clauses.values()}
+    spoken, under = covered(text, field.outline), under_headings(text, field.outline)
+    open_points = without_heading(text, field.outline)
+    rule = page.content.procedure.option("P09").code
     return [
-        {"words": point, "spoken": speaks_of(text, point), "clause": page.clause(clauses.get(point, ""))}
+        {
+            "words": point,
+            "spoken": point in spoken,
+            "length": count(under[point]).by(rule) if under.get(point) else 0,
+            "heading": heading(field.outline, point) if point in open_points else "",
+            "clause": page.clause(clauses.get(point, "")),
+        }
         for point in field.outline
     ]
 
@@ -273,6 +287,10 @@ def _matrix(page: FormPage, field: FormField) -> View:
 def _table_extra(page: FormPage, field: FormField) -> View:
     if field.key == WORK_ITEMS:
         return {"extra": "application/coverage.html", "coverage": coverage(page, field)}
+    if field.key == PRODUCTS and page.actor.can(Permission.OWN_PRODUCT_EDIT) and not page.locked(field):
+        named = {text_of(row.get("product")) for row in page.values.get(field.key) or ()}
+        shelf = [product for product in on_the_shelf(page.actor) if str(product.pk) not in named]
+        return {"shelf": "application/shelf.html", "shelf_products": shelf}
     if field.key == "fund_plan":
         funds = page.frame.programme.funds
         forbidden = [each.label for each in funds.categories if each.ruling == "forbidden"]

@@ -60,6 +60,12 @@ def filled_at_signing(section: Section) -> bool:
     return any(field.type in {FieldType.SIGNATURE, FieldType.SEAL} for field in section.fields)
 
 
+def given_fields(frame: Frame) -> frozenset[str]:
+    """The keys of the fields that follow from the institution and are never typed."""
+    fields = (field for section in frame.programme.form.sections for field in section.fields)
+    return frozenset(field.key for field in fields if field.type is FieldType.KIND)
+
+
 def ledger_field(application: Application) -> str:
     """The key of the field for the ledger; empty where the form has none."""
     fields = (field for section in programme_of(application.batch.version).form.sections for field in section.fields)

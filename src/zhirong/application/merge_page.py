@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from zhirong.accounts.actor import Actor
 from zhirong.application.form_frame import REASON, form_section, frame_of
 from zhirong.application.models import Application, HeldEdit, Section
+from zhirong.application.section_history import last_writers
 from zhirong.application.selectors import values_at
+from zhirong.application.text_pieces import whole
 from zhirong.application.written_out import written_out
-from zhirong.rules.form_values import Clash, merge_fields, text_of
+from zhirong.rules.form_values import Clash, Frame, is_blank, merge_fields, text_of
 from zhirong.rules.programme.form import FieldType, FormField
+from zhirong.ui.wording import moment
 
 #: Fields whose text may be written anew while merging.
 _TEXTS = frozenset({FieldType.PASSAGE, FieldType.TEXT, FieldType.ADDRESS})
@@ -24,17 +27,26 @@ def merge_page(actor: Actor, application: Application, row: Section, held: HeldE
     frame = frame_of(application)
     fields = {field.key: field for field in form_section(frame.programme.form, row.key).fields}
     changed = [key for key, value in merged.items() if value != row.values.get(key, "")]
+    others = last_writers(actor, row, since=held.base_version)
     return {
         "clashes": [
             {
                 "key": clash.field,
                 "label": _label(fields, clash.field),
                 "columns": [
-                    {"code": code, "label": label, "lines": written_out(frame, fields.get(clash.field), value)}
-                    for code, label, value in (
-                        ("base", _("原来"), clash.base),
-                        (MINE, _("我的"), clash.mine),
-                        (THEIRS, _("对方已保存的"), clash.theirs),
+                    {
+                        "code": code,
+                        "label": label,
+                        "note": note,
+                        "pieces": whole(
+                            _said(frame, fields.get(clash.field), clash.base),
+                            _said(frame, fields.get(clash.field), value),
+                        ),
+                    }
+                    for code, label, note, value in (
+                        ("base", _("原来"), "", clash.base),
+                        (MINE, _("我的"), moment(held.at), clash.mine),
+                        (THEIRS, _("对方已保存的"), others.get(clash.field, ""), clash.theirs),
                     )
                 ],
                 "text": text_of(clash.mine) if _is_text(fields.get(clash.field)) else None,
@@ -66,6 +78,10 @@ def chosen_values(
         else:
             found[clash.field] = clash.mine
     return found
+
+
+def _said(frame: Frame, field: FormField | None, value: Any) -> str:
+    return "\n".join(written_out(frame, field, value)) if not is_blank(value) else ""
 
 
 def _label(fields: Mapping[str, FormField], key: str) -> str:

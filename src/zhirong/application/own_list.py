@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor
 from zhirong.application.checks import blocking
@@ -32,14 +33,22 @@ def own_rows(actor: Actor, at: dt.datetime) -> list[dict[str, Any]]:
     return [_row(each, at) for each in found.annotate(due_at=Subquery(waiting.values("due_at")[:1]))]
 
 
-def time_left(application: Application, at: dt.datetime) -> dict[str, str]:
-    """Until when the reader's own institution has something to do; ``words`` is empty when nothing is left to do."""
+def time_left(application: Application, at: dt.datetime) -> dict[str, Any]:
+    """Until when the reader's own institution has something to do; ``words`` is empty when nothing is left to do.
+
+    ``closed``: something is left, and it is too late for it.
+    """
     waiting = Todo.objects.filter(case__kind="preparation", case__subject=application.pk, done_at=None)
     until = waiting.values_list("due_at", flat=True).first()
     if until is None:
-        return {"until": "", "words": "", "tone": ""}
-    left, tone = due(until, at)
-    return {"until": last_day(until), "words": left, "tone": tone}
+        return {"until": "", "words": "", "tone": "", "closed": False}
+    left, tone = _left(until, at)
+    return {"until": last_day(until), "words": left, "tone": tone, "closed": at >= until}
+
+
+def _left(until: dt.datetime, at: dt.datetime) -> tuple[str, str]:
+    """A window closes; it is not overdue."""
+    return due(until, at) if at < until else (_("已截止"), "muted")
 
 
 def _row(application: Any, at: dt.datetime) -> dict[str, Any]:
@@ -47,7 +56,8 @@ def _row(application: Any, at: dt.datetime) -> dict[str, Any]:
     must = working and application.state != "received"
     first = working and application.state == "preparing"
     until = application.due_at or application.batch.closes_at
-    left, tone = due(until, at) if working else ("", "")
+    counted = must and at < until and application.preparation_state == "drafting"
+    left, tone = _left(until, at) if working else ("", "")
     return {
         "id": application.pk,
         "title": application.title,
@@ -58,7 +68,7 @@ def _row(application: Any, at: dt.datetime) -> dict[str, Any]:
         "until": until,
         "left": left,
         "tone": tone,
-        "missing": _missing(application, at) if must and application.preparation_state == "drafting" else None,
+        "missing": _missing(application, at) if counted else None,
         "created_at": application.created_at,
     }
 

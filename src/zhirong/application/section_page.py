@@ -15,9 +15,10 @@ from zhirong.application.length_view import length_view
 from zhirong.application.links import application_link
 from zhirong.application.live_parts import presence_rows
 from zhirong.application.models import Section
+from zhirong.application.registry import versions
 from zhirong.application.section_tree import section_tree, to_mend
 from zhirong.application.selectors import held_edit
-from zhirong.ui.wording import remaining
+from zhirong.ui.wording import last_day, remaining
 from zhirong.workflow.case_panel import act_address
 from zhirong.workflow.labels import words
 from zhirong.workflow.models import Case
@@ -28,7 +29,8 @@ from zhirong.workflow.step_bar import act_words, step_bar
 _MORE_ROWS = 3
 #: In the order in which they need each other.
 SCRIPTS = tuple(
-    f"application/{name}.js" for name in ("draft", "table", "autosave", "reasons", "upload", "count", "goals")
+    f"application/{name}.js"
+    for name in ("draft", "table", "autosave", "reasons", "upload", "count", "goals", "outline")
 )
 
 
@@ -85,12 +87,13 @@ def _clock(page: FormPage, case: Case | None) -> dict[str, Any]:
     if task is not None and task.due_at is not None:
         closes = max(closes, task.due_at)
     return {
-        "closes": closes,
         "closes_ms": _milliseconds(closes),
         "now": page.at,
         "now_ms": _milliseconds(page.at),
+        "until": last_day(closes),
         "left": remaining(closes, page.at) or _("已截止"),
         "closed": page.at >= closes,
+        "in_force": next(iter(versions(page.actor, page.application)), None) if page.at >= closes else None,
     }
 
 

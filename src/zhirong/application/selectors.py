@@ -84,9 +84,11 @@ def section_of(actor: Actor, application: Application, key: str) -> Section:
     return found
 
 
-def edits(actor: Actor, application: Application) -> QuerySet[SectionEdit]:
-    """Every saved edit, the newest first."""
-    found = SectionEdit.objects.filter(section__application__in=_drafts(actor, application), version__gt=0)
+def edits(actor: Actor, application: Application, *, first: bool = False) -> QuerySet[SectionEdit]:
+    """Every saved edit, the newest first; with ``first`` also the state in which each section began."""
+    found = SectionEdit.objects.filter(section__application__in=_drafts(actor, application))
+    if not first:
+        found = found.filter(version__gt=0)
     return found.select_related("section", "person").order_by("-at", "-id")
 
 
@@ -112,6 +114,12 @@ def held_edit(actor: Actor, section: Section) -> HeldEdit | None:
     return HeldEdit.objects.filter(
         section=section, section__application__institution=actor.organisation, person=actor.user, settled_at=None
     ).first()
+
+
+def held_edits(actor: Actor, section: Section) -> QuerySet[HeldEdit]:
+    """Everything that people of the own institution typed into the section and could not save, the newest first."""
+    found = HeldEdit.objects.filter(section=section, section__application__in=_drafts(actor, section.application))
+    return found.select_related("person").order_by("-at", "-id")
 
 
 def attachments(actor: Actor, application: Application) -> list[dict[str, Any]]:

@@ -1,33 +1,15 @@
 """What changed between two versions of an application, as one sort of reader reads both."""
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from zhirong.application.sheet_parts import Cell, Part, SheetFile, SheetSection
+from zhirong.application.text_pieces import Piece, excerpt
 from zhirong.ui.wording import short_digest
-
-#: Texts at least so long are shown with the changed words marked instead of side by side.
-_LONG = 40
-#: So many signs of what stayed the same are shown beside a change.
-_AROUND = 24
-
-#: Longer texts stand side by side all the same: comparing them would take too long.
-_TOO_LONG = 3000
 
 #: Place within the section -> the words for the place, and what it says.
 Said = dict[tuple[str, ...], tuple[str, str]]
 _NOWHERE = ("", "")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Part of a text: ``same``, ``cut`` (only before) or ``new`` (only after)."""
-
-    how: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +32,7 @@ def changes(before: Sequence[SheetSection], after: Sequence[SheetSection]) -> li
         for place in dict.fromkeys([*now, *then]):
             (was, old), (words, new) = then.get(place, _NOWHERE), now.get(place, _NOWHERE)
             if old != new:
-                found.append(Change(section.title, words or was, old, new, _pieces(old, new)))
+                found.append(Change(section.title, words or was, old, new, excerpt(old, new)))
     return found
 
 
@@ -82,29 +64,3 @@ def _cell(cell: Cell) -> str:
 def _files(files: Sequence[SheetFile]) -> str:
     """The digest is said too: another file under the same name is another file."""
     return "\n".join(f"{each.name} {short_digest(each.sha256)}" for each in files)
-
-
-def _pieces(old: str, new: str) -> tuple[Piece, ...]:
-    """A long text with its changes marked; nothing for short ones, which are read side by side."""
-    if min(len(old), len(new)) < _LONG or max(len(old), len(new)) > _TOO_LONG:
-        return ()
-    found = []
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    blocks = matcher.get_opcodes()
-    for number, (how, i, j, k, m) in enumerate(blocks):
-        if how == "equal":
-            found.append(Piece("same", _shortened(old[i:j], first=number == 0, last=number == len(blocks) - 1)))
-            continue
-        if i < j:
-            found.append(Piece("cut", old[i:j]))
-        if k < m:
-            found.append(Piece("new", new[k:m]))
-    return tuple(found)
-
-
-def _shortened(text: str, *, first: bool, last: bool) -> str:
-    """What stayed the same, without its middle where it is long."""
-    if len(text) <= 2 * _AROUND:
-        return text
-    head, tail = ("" if first else text[:_AROUND]), ("" if last else text[-_AROUND:])
-    return _("%(head)s……%(tail)s") % {"head": head, "tail": tail}

@@ -25,6 +25,10 @@ _STYLES = {
     FieldType.MONTH: "day",
     FieldType.FILE: "file",
 }
+#: A choice of more signs needs a wider column.
+_LONG_CHOICE = 5
+#: Texts of any length: their cell grows with what is typed.
+_GROWING = frozenset({FieldType.TEXT, FieldType.PASSAGE, FieldType.ORGANISATION, FieldType.ADDRESS})
 #: What stands for the id of a row in the pattern from which a script makes new ones.
 PATTERN = "__row__"
 
@@ -42,7 +46,7 @@ def table_view(page: FormPage, field: FormField, *, more: int = 0) -> dict[str, 
                 "label": column.label,
                 "unit": _beside(column),
                 "required": column.required and column.type is not FieldType.FILE,
-                "style": _STYLES.get(column.type, ""),
+                "style": _style(column),
             }
             for column in field.columns
         ],
@@ -51,6 +55,11 @@ def table_view(page: FormPage, field: FormField, *, more: int = 0) -> dict[str, 
         "most_rows": field.most_rows,
         "rows_help": _rows_help(field),
     }
+
+
+def _style(column: Column) -> str:
+    """How wide the column is; a choice whose words are long gets room for them."""
+    return _STYLES.get(column.type, "long" if any(len(each) > _LONG_CHOICE for each in column.options) else "")
 
 
 def _beside(column: Column) -> str:
@@ -84,7 +93,7 @@ def _cell(page: FormPage, field: FormField, column: Column, row: Mapping[str, An
     cell: dict[str, Any] = {
         "name": f"{field.key}.{row['id']}.{column.key}",
         "label": label,
-        "style": _STYLES.get(column.type, ""),
+        "style": _style(column),
         "text": edited(column.type, value),
         "wrong": typed_text(value) is not None,
         "template": "application/fields/cell_line.html",
@@ -104,6 +113,8 @@ def _cell(page: FormPage, field: FormField, column: Column, row: Mapping[str, An
         }
     if choices := column_choices(page, column):
         return cell | {"template": "application/fields/cell_select.html", "options": options(choices, cell["text"])}
+    if column.type in _GROWING:
+        return cell | {"template": "application/fields/cell_text.html"}
     return cell | {
         "number": is_number(column.type),
         "inputmode": "decimal" if is_number(column.type) else "",

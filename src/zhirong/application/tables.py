@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhirong.rules.lifecycles.application import APPLICATION
 from zhirong.rules.lifecycles.preparation import PREPARATION
-from zhirong.ui.columns import BadgeColumn, DayColumn, NumberColumn, PageColumn
+from zhirong.ui.columns import BadgeColumn, DayColumn, NumberColumn, PageColumn, WanColumn
 from zhirong.ui.templatetags.ui import badge
 from zhirong.ui.wording import dash, last_day
 from zhirong.workflow.labels import words
@@ -50,6 +50,18 @@ class MissingColumn(NumberColumn):
 
     def cell(self, value: Any, row: Mapping[str, Any]) -> str:
         return str(dash(value)) if not value else format_html('<b class="bad">{}</b>', value)
+
+
+class ProductTable(tables.Table):
+    name = PageColumn("product", "id", verbose_name=_("产品名称"))
+    family = tables.Column(verbose_name=_("产品类别"))
+    launched_on = DayColumn(verbose_name=_("推出日期"))
+    customers = tables.Column(verbose_name=_("服务对象"))
+    customer_limit = WanColumn(verbose_name=_("单户额度上限"))
+    tenor = NumberColumn(verbose_name=_("期限"), unit=_("个月"))
+    price = tables.Column(verbose_name=_("利率或费率"))
+    rules = tables.Column(verbose_name=_("产品制度文件"))
+    stands = BadgeColumn({"in_use": (_("在用"), "ok"), "retired": (_("已停用"), "muted")}, verbose_name=_("状态"))
 
 
 class OwnApplicationTable(tables.Table):

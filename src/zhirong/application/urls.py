@@ -1,8 +1,24 @@
 from django.urls import path
 
-from zhirong.application.views import attached, live, merge, overview, own, pack, section, sheet, word_form
+from zhirong.application.views import (
+    attached,
+    history,
+    live,
+    merge,
+    overview,
+    own,
+    pack,
+    product,
+    section,
+    sheet,
+    word_form,
+)
 
 urlpatterns = [
+    path("products/", product.product_list, name="products"),
+    path("products/new/", product.new_product, name="product_new"),
+    path("products/<uuid:product_id>/", product.product, name="product"),
+    path("products/<uuid:product_id>/retire/", product.retire, name="product_retire"),
     path("applications/", own.own_list, name="applications"),
     path("applications/new/<uuid:batch_id>/", own.start, name="application_start"),
     path("applications/<uuid:application_id>/", overview.overview, name="application"),
@@ -14,6 +30,11 @@ urlpatterns = [
         name="application_section",
     ),
     path("applications/<uuid:application_id>/sections/<slug:section>/merge/", merge.merge, name="application_merge"),
+    path(
+        "applications/<uuid:application_id>/sections/<slug:section>/history/",
+        history.history,
+        name="application_section_history",
+    ),
     path(
         "applications/<uuid:application_id>/sections/<slug:section>/presence/",
         live.presence,

@@ -10,14 +10,14 @@ from zhirong.accounts.actor import SYSTEM, Actor, NotFound
 from zhirong.accounts.models import Organisation
 from zhirong.accounts.permissions import Permission
 from zhirong.application.copying import files_to_copy, values_to_copy
-from zhirong.application.form_frame import frame_for
+from zhirong.application.form_frame import frame_for, given_fields
 from zhirong.application.links import application_link
 from zhirong.application.models import Application, Attachment, Section, SectionEdit
 from zhirong.application.prefill import own_facts, shelf_files, shelf_rows
 from zhirong.application.row_ids import new_row_id
 from zhirong.application.start_checks import check_mailed_start, check_start, started_already
 from zhirong.programme.models import Batch
-from zhirong.rules.form_values import Frame, is_blank, shape
+from zhirong.rules.form_values import Frame, is_blank, shape, typed_text
 from zhirong.workflow.models import Case
 from zhirong.workflow.services.perform import open_case
 from zhirong.workflow.services.retitle import also_found_by
@@ -94,14 +94,24 @@ def _begin(
 def _first_values(
     frame: Frame, institution: Organisation, copied_from: Application | None, at: dt.datetime
 ) -> dict[str, Any]:
-    values = (
-        {**values_to_copy(frame, copied_from), **own_facts(frame, institution, at)}
-        if copied_from
-        else own_facts(frame, institution, at)
-    )
+    values = own_facts(frame, institution, at)
+    if copied_from is not None:
+        values = _completed(values_to_copy(frame, copied_from), values, given=given_fields(frame))
     if not values.get("products"):
         values["products"] = shelf_rows(institution)
     return values
+
+
+def _completed(copied: dict[str, Any], known: dict[str, Any], *, given: frozenset[str]) -> dict[str, Any]:
+    """What was copied, with what the organisation is known for in the gaps; cards part by part. ``given`` is never copied."""
+    found = {key: value for key, value in copied.items() if key not in given}
+    for key, value in known.items():
+        there = found.get(key)
+        if is_blank(there):
+            found[key] = value
+        elif isinstance(there, dict) and isinstance(value, dict) and typed_text(there) is None:
+            found[key] = {**there, **{part: said for part, said in value.items() if is_blank(there.get(part))}}
+    return found
 
 
 def _make_sections(

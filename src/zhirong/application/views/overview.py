@@ -61,7 +61,8 @@ def _files(request: Request, content: Content, *, own: bool) -> list[dict[str, A
 def _own(request: Request, application: Application, found: Editions, context: dict[str, Any]) -> dict[str, Any]:
     preparation = case_panel(request.actor, "preparation", application.pk, request.now)
     office = context["office_case"]
-    acts = [*preparation["acts"], *office["acts"]]
+    left = time_left(application, request.now)
+    acts = [*([] if left["closed"] else preparation["acts"]), *office["acts"]]
     history = sorted([*preparation["history"], *office["history"]], key=lambda each: each["at"], reverse=True)
     return {
         "preparation": preparation,
@@ -70,6 +71,6 @@ def _own(request: Request, application: Application, found: Editions, context: d
         "history": history,
         "drafting": preparation["case"].state == "drafting",
         "may_edit": request.actor.can(Permission.OWN_APPLICATION_EDIT),
-        "left": time_left(application, request.now),
+        "left": left,
         **draft_parts(request.actor, application, context["edition"].content, request.now),
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zhirong.accounts.access import requires
-from zhirong.accounts.actor import NotPermitted
+from zhirong.accounts.actor import NotFound, NotPermitted
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.application.entry import base_version_of, kept_rows, shown_values, typed_values
@@ -21,12 +21,16 @@ from zhirong.application.form_page import FormPage, form_page
 from zhirong.application.goals_text import with_goals
 from zhirong.application.live_parts import edited_part, fresh_widgets, live_parts, marks
 from zhirong.application.models import Application, Section
+from zhirong.application.prefill import PRODUCTS
+from zhirong.application.product_shelf import product_of
 from zhirong.application.row_order import reorder
 from zhirong.application.section_page import section_page
 from zhirong.application.selectors import attachments, changed_by_others, draft_of, section_of
 from zhirong.application.services.section import save_section
+from zhirong.application.services.shelf import shelve_row, take_product
 from zhirong.errors import ZhirongError
 from zhirong.rules.form_values import Frame, TooMuch
+from zhirong.rules.outline import scaffold
 from zhirong.ui.wording import moment
 
 
@@ -59,6 +63,9 @@ def save_typed(request: Request, application: Application, key: str) -> tuple[Se
     kept = kept_rows(attachments(request.actor, application))
     typed = typed_values(request.POST, form_section(frame.programme.form, key), frame, kept_rows=kept)
     touched = reorder(request.POST, typed)
+    outlined = frame.programme.form.field(request.POST.get("outline", ""))
+    if outlined is not None and isinstance(typed.get(outlined.key), str):
+        typed[outlined.key] = scaffold(typed[outlined.key], outlined.outline)
     if request.POST.get("generate") in typed:
         with_goals(frame, typed, request.POST["generate"])
     saved = save_section(
@@ -87,6 +94,8 @@ def _save(request: Request, application: Application, row: Section) -> HttpRespo
         if error.status == 404:
             raise
         return _refused(request, application, row, error)
+    if "to_shelf" in request.POST or "from_shelf" in request.POST:
+        return _to_or_from_the_shelf(request, application, saved.key)
     if scripted:
         return JsonResponse(_answer(request, application, saved))
     here = reverse("application_section", args=[application.pk, row.key])
@@ -94,11 +103,38 @@ def _save(request: Request, application: Application, row: Section) -> HttpRespo
         return redirect(f"{here}?saved=1&more={touched}#f-{touched}" if touched else here)
     if touched:
         return redirect(f"{here}?saved=1#f-{touched}")
-    if "generate" in request.POST:
+    if {"generate", "outline"} & request.POST.keys():
         return redirect(f"{here}?saved=1#f-{saved.key}")
     messages.success(request, _("已保存。"))
     following = _following(frame_of(application), row.key) if "next" in request.POST else row.key
     return redirect(f"{reverse('application_section', args=[application.pk, following])}?saved=1")
+
+
+def _to_or_from_the_shelf(request: Request, application: Application, key: str) -> HttpResponse:
+    """The page is saved; now a row goes to the product shelf, or a product comes from it."""
+    try:
+        if "to_shelf" in request.POST:
+            row = request.POST["to_shelf"]
+            product = shelve_row(actor=request.actor, application=application, row=row, at=request.now)
+            told = _("“%(name)s”已存入产品库，以后申报可以直接选入。")
+        else:
+            product = product_of(request.actor, _product_id(request.POST["from_shelf"]))
+            take_product(actor=request.actor, application=application, product=product, at=request.now)
+            told = _("“%(name)s”已从产品库选入。")
+    except ZhirongError as error:
+        if error.status in {401, 403}:
+            raise
+        messages.error(request, str(error))
+    else:
+        messages.success(request, told % {"name": product.name})
+    return redirect(f"{reverse('application_section', args=[application.pk, key])}?saved=1#f-{PRODUCTS}")
+
+
+def _product_id(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError as error:
+        raise NotFound(_("没有找到这个产品。")) from error
 
 
 def _following(frame: Frame, key: str) -> str:

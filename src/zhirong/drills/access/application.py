@@ -1,6 +1,6 @@
 """The form of an application for the crowd: a section with its tenant's word, and a file under a field."""
 
-from zhirong.application.models import Application, Attachment, Section
+from zhirong.application.models import Application, Attachment, Product, Section
 from zhirong.documents.models import StoredFile
 from zhirong.drills.access.crowd import Crowd
 from zhirong.drills.access.programme import OPENS
@@ -29,5 +29,9 @@ def plant_form(crowd: Crowd, application: Application) -> None:
         imported_at=OPENS,
         handed_in_at=OPENS,
     )
+    product = Product.objects.create(
+        institution=bank, name=crowd.canary(bank, "product"), family=word, created_at=OPENS
+    )
+    crowd.add("product", bank, product_id=product.pk)
     crowd.add("ledger", bank, book_id=book.pk)
     crowd.add("form_file", bank, application_id=application.pk, attachment_id=attached.pk)

@@ -260,6 +260,7 @@ SCREENING = {
 _OWN = ("own:application:read",)
 
 _FILL = ("own:application:edit",)
+_SHELF = ("own:product:edit",)
 _COVER: dict[str, object] = {"section": "cover"}
 
 APPLICATION = {
@@ -267,6 +268,10 @@ APPLICATION = {
     "application_start": Expectation(
         Door.HOLDERS, ("own:application:edit",), methods=BOTH, thing="batch", theirs="draft_batch"
     ),
+    "products": Expectation(Door.HOLDERS, _OWN),
+    "product_new": Expectation(Door.HOLDERS, _SHELF, methods=BOTH),
+    "product": Expectation(Door.HOLDERS, _OWN, methods=BOTH, thing="product", post=FORM_ANSWERS | {403}),
+    "product_retire": Expectation(Door.HOLDERS, _SHELF, methods=POST, thing="product"),
     "application": Expectation(Door.HOLDERS, _RECEIPTS, thing="application", across=(_RECEIVED,)),
     "application_sheet": Expectation(Door.HOLDERS, _RECEIPTS, thing="application", across=(_RECEIVED,)),
     "application_text_marks": Expectation(Door.MEMBER),
@@ -277,6 +282,7 @@ APPLICATION = {
     "application_merge": Expectation(
         Door.HOLDERS, _FILL, methods=BOTH, thing="application", fixed=_COVER, get=frozenset({302})
     ),
+    "application_section_history": Expectation(Door.HOLDERS, _OWN, thing="application", fixed=_COVER),
     "application_presence": Expectation(Door.HOLDERS, _OWN, methods=POST, thing="application", fixed=_COVER),
     "application_goals_text": Expectation(Door.HOLDERS, _OWN, methods=POST, thing="application"),
     "application_file_add": Expectation(

@@ -21,7 +21,7 @@
       var seconds = Math.max(0, Math.ceil((closes - now) / 1000));
       var days = Math.floor(seconds / 86400);
       var rest = two(Math.floor(seconds / 3600) % 24) + ":" + two(Math.floor(seconds / 60) % 60) + ":" + two(seconds % 60);
-      left.textContent = (days ? days + " " + clock.dataset.days + " " : "") + rest;
+      left.textContent = !seconds ? clock.dataset.over : (days ? days + " " + clock.dataset.days + " " : "") + rest;
       if (server) {
         var local = new Date(now + 8 * 3600000).toISOString();
         server.textContent = local.slice(0, 10) + " " + local.slice(11, 19);

@@ -56,6 +56,26 @@
     renumber(table);
   };
 
+  // A cell is as high as its text; browsers that do it by themselves (field-sizing) are left alone.
+  var SIZED = window.CSS && CSS.supports && CSS.supports("field-sizing", "content");
+
+  function grow(box) {
+    if (SIZED || !box.matches("[data-grows]")) return;
+    box.style.height = "auto";
+    box.style.height = box.scrollHeight + 2 + "px";
+  }
+
+  function growAll() {
+    Array.prototype.forEach.call(document.querySelectorAll("[data-grows]"), grow);
+  }
+
+  document.addEventListener("input", function (event) {
+    if (event.target.matches && event.target.matches("[data-grows]")) grow(event.target);
+  });
+  document.addEventListener("zhirong:parts", growAll);
+  window.addEventListener("resize", growAll);
+  growAll();
+
   function told() {
     if (window.zhirong.touched) window.zhirong.touched();
   }
@@ -93,6 +113,7 @@
   function fill(box, text) {
     if (box.tagName !== "SELECT") {
       box.value = text;
+      grow(box);
       return;
     }
     Array.prototype.forEach.call(box.options, function (option) {
@@ -143,7 +164,7 @@
 
   // Enter in a cell goes down, as in a spreadsheet, and never sends the form.
   document.addEventListener("keydown", function (event) {
-    var box = event.target.closest && event.target.closest("[data-table] input[data-cell]");
+    var box = event.target.closest && event.target.closest("[data-table] input[data-cell], [data-table] textarea[data-cell]");
     if (!box || event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     var table = box.closest("[data-table]");
