@@ -131,11 +131,11 @@ def test_open_todos_follow_the_role_and_old_acts_keep_their_author(office, offic
     open_case(actor=officer.actor, kind=TABLE.kind, subject=subject, tenant=office, title="差事", at=at)
     perform(actor=officer.actor, kind=TABLE.kind, subject=subject, act="propose", at=at)
     successor = join(office, "冯接任", Role.AUDITOR)
-    assert open_todos(successor.actor).count() == 0
+    assert open_todos(successor.actor, at).count() == 0
     replace_person(
         actor=chief.fresh_actor, person_id=approver.user.pk, successor_id=successor.user.pk, reason="退休", at=at
     )
-    assert open_todos(successor.actor).count() == 1
+    assert open_todos(successor.actor, at).count() == 1
     replace_person(actor=chief.fresh_actor, person_id=officer.user.pk, successor_id=None, reason="退休", at=at)
     assert CaseStep.objects.get(act="propose").person == officer.user
 

@@ -71,12 +71,12 @@ def test_nobody_finds_an_empty_desk(world):
     for role in DEMO_ROLES:
         membership = membership_for(role)
         actor = actor_for(membership.user, membership.organisation_id)
-        assert open_todos(actor).exists() or Message.objects.filter(recipient=membership.user).exists(), role.code
+        assert open_todos(actor, AT).exists() or Message.objects.filter(recipient=membership.user).exists(), role.code
 
 
 def test_the_second_person_has_a_rule_set_to_decide(world):
     second = membership_for(next(role for role in DEMO_ROLES if role.code == "office-second"))
-    waiting = open_todos(actor_for(second.user, second.organisation_id))
+    waiting = open_todos(actor_for(second.user, second.organisation_id), AT)
     decisions = [todo for todo in waiting if todo.act == "adopt"]
     assert len(decisions) == 2
     assert all(todo.due_at for todo in decisions)
@@ -146,7 +146,7 @@ def test_a_person_waits_before_each_step_that_the_waiting_roles_name(world):
     }
     for code, act in acts.items():
         membership = membership_for(demo_role(code))
-        waiting = open_todos(actor_for(membership.user, membership.organisation_id))
+        waiting = open_todos(actor_for(membership.user, membership.organisation_id), AT)
         assert act in {todo.act for todo in waiting}, code
 
 

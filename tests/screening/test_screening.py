@@ -6,11 +6,15 @@ import pytest
 
 from tests.lives import AFTER, a_complete_application, an_institution
 from tests.people import join
+from tests.programme.office_work import CLOSES
 from tests.screening.conftest import AT, HOUR, receive
 from zhirong.accounts.actor import SYSTEM, NotPermitted
 from zhirong.accounts.permissions import Role
 from zhirong.clock import SHANGHAI
 from zhirong.mail.models import Message
+from zhirong.programme.calendar import after_working_days
+from zhirong.programme.models import HolidayYear
+from zhirong.programme.terms_job import complete_terms
 from zhirong.screening.checklist import checklist
 from zhirong.screening.errors import CorrectionRefused, RulingRefused
 from zhirong.screening.models import CorrectionRequest
@@ -18,6 +22,7 @@ from zhirong.screening.services.ruling import rule_on
 from zhirong.submission.terms import deadline_of
 from zhirong.workflow.errors import GuardRefused, ReasonRequired, SecondPersonRequired
 from zhirong.workflow.models import Case, Todo
+from zhirong.workflow.selectors import open_todos
 from zhirong.workflow.services.perform import perform
 
 
@@ -64,7 +69,17 @@ def test_a_returned_opinion_goes_back_to_the_officer(application, examine, act):
     examine(application)
     act(Role.OFFICER, application, "propose_acceptance")
     act(Role.APPROVER, application, "return", reason="请核对印章")
-    assert state("screening", application) == "rechecking"
+    assert state("screening", application) == "returned"
+    act(Role.OFFICER, application, "propose_acceptance")
+
+
+def test_an_officer_who_is_sent_back_may_still_ask_for_a_correction(application, examine, ask, act):
+    examine(application)
+    act(Role.OFFICER, application, "propose_acceptance")
+    act(Role.APPROVER, application, "return", reason="签章不清，请告知补正")
+    examine(application, defects=("seal",))
+    ask(application)
+    assert state("screening", application) == "correcting"
 
 
 def test_correction_is_asked_once_completely_and_the_clock_is_shown(application, examine, ask):
@@ -73,8 +88,53 @@ def test_correction_is_asked_once_completely_and_the_clock_is_shown(application,
     assert [item["line"] for item in request.items] == ["seal"]
     assert request.due_at == dt.datetime(2023, 4, 1, tzinfo=SHANGHAI)  # ten days from 21 March, its last day whole
     assert (state("screening", application), state("application", application)) == ("correcting", "correcting")
+    assert request.window_until == request.until == CLOSES, "being asked takes nothing away from the window"
+    assert Todo.objects.get(case__kind="application", done_at=None).due_at == CLOSES
+    assert deadline_of(application, "correcting").end == CLOSES
+
+
+def test_after_the_window_the_days_to_mend_are_the_term(application, examine, ask):
+    examine(application, defects=("seal",))
+    request = ask(application, at=AFTER)
+    assert (request.window_until, request.until) == (None, request.due_at)
     assert Todo.objects.get(case__kind="application", done_at=None).due_at == request.due_at
-    assert deadline_of(application, "correcting").end == request.due_at
+    assert deadline_of(application, "correcting").end == request.due_at > CLOSES
+
+
+def test_when_nothing_was_mended_the_office_is_asked_and_the_applicant_no_more(
+    application, examine, ask, house, bank_house
+):
+    examine(application, defects=("seal",))
+    end = ask(application, at=AFTER).due_at
+
+    def asked(person, at):
+        return list(open_todos(person.actor, at).filter(case__subject=application.pk).values_list("act", flat=True))
+
+    before, officer, preparer = end - dt.timedelta(milliseconds=1), house[Role.OFFICER], bank_house[Role.PREPARER]
+    assert (asked(officer, before), asked(preparer, before)) == ([], ["mend"])
+    assert (asked(officer, end), asked(preparer, end)) == (["propose_refusal"], [])
+    todo = open_todos(officer.actor, end).get(case__subject=application.pk)
+    assert todo.due_at == after_working_days(end - dt.timedelta(days=1), 5)
+
+
+def test_an_unknown_holiday_year_stops_nobody_and_the_office_is_asked_for_it_once(application, examine, ask, house):
+    examine(application, defects=("seal",))
+    ask(application)
+    year = HolidayYear.objects.get(year=2023)
+    HolidayYear.objects.all().delete()
+    receive(application, act="mend", at=AT + 24 * HOUR)
+    todo = Todo.objects.get(case__kind="screening", done_at=None)
+    assert (state("screening", application), todo.due_at) == ("rechecking", None)
+    for _again in range(2):
+        assert complete_terms(AT + 25 * HOUR) == 1
+    letters = Message.objects.filter(template="calendar.year_missing")
+    assert [letter.subject for letter in letters] == ["请录入 2023 年的放假安排"]
+    assert letters.get().recipient == house[Role.OFFICER].user
+    year.pk = None
+    year.save()
+    assert complete_terms(AT + 26 * HOUR) == 0
+    todo.refresh_from_db()
+    assert todo.due_at == after_working_days(AT + 24 * HOUR, 5)
 
 
 def test_the_corrected_version_is_looked_at_again_and_not_asked_a_second_time(application, examine, ask):
@@ -89,15 +149,11 @@ def test_the_corrected_version_is_looked_at_again_and_not_asked_a_second_time(ap
 def test_nobody_is_refused_while_the_time_to_mend_runs(application, examine, ask, act):
     examine(application, defects=("seal",))
     request = ask(application)
-    with pytest.raises(GuardRefused, match="补正期限还没有到"):
-        act(
-            Role.OFFICER,
-            application,
-            "propose_refusal",
-            reason="未补正",
-            at=request.due_at - dt.timedelta(milliseconds=1),
-        )
-    act(Role.OFFICER, application, "propose_refusal", reason="期满未补正", at=request.due_at)
+    assert request.due_at < CLOSES, "the window is open longer"
+    for moment in (request.due_at, CLOSES - dt.timedelta(milliseconds=1)):
+        with pytest.raises(GuardRefused, match="补正期限还没有到"):
+            act(Role.OFFICER, application, "propose_refusal", reason="未补正", at=moment)
+    act(Role.OFFICER, application, "propose_refusal", reason="期满未补正", at=CLOSES)
     assert state("screening", application) == "refusal_proposed"
 
 

@@ -14,8 +14,10 @@ from zhirong.application.content import content_of_frozen
 from zhirong.application.models import Attachment, Section
 from zhirong.application.registry import ways_on
 from zhirong.application.selectors import draft_of
+from zhirong.application.services.ledger import remove_ledger
 from zhirong.application.services.section import save_section
 from zhirong.audit.models import AuditEvent
+from zhirong.ledger.errors import LedgerLocked
 from zhirong.mail.models import Message
 from zhirong.screening.models import CorrectionRequest
 from zhirong.screening.services.correction import request_correction
@@ -23,7 +25,7 @@ from zhirong.submission.errors import ContentChanged, FigureLocked, NotEndorsed
 from zhirong.submission.models import Endorsement, LateArrival, Submission
 from zhirong.submission.selectors import late_arrivals, submission_in_force, submissions, submissions_in_force
 from zhirong.submission.services.submission import hand_in
-from zhirong.submission.terms import application_state
+from zhirong.submission.terms import application_state, deadline_of
 from zhirong.workflow.errors import GuardRefused
 from zhirong.workflow.models import Case
 from zhirong.workflow.services.perform import perform
@@ -68,13 +70,13 @@ def corrected_record(application):
     return record | {"2021": record["2021"] | {"pledge_loan_deals": {"value": "999", "reason": "更正"}}}
 
 
-def ask_for_correction(application, office, at=DURING):
+def ask_for_correction(application, office, at=DURING, days=20):
     request_correction(
         actor=office[Role.OFFICER].actor,
         application=application,
         submission_number=1,
         items=[{"line": "annexes", "label": "附件", "text": "缺一页", "clause": ""}],
-        days=20,
+        days=days,
         at=at,
     )
 
@@ -211,11 +213,44 @@ def test_the_batch_may_allow_everything_to_be_corrected(sealed, house, the_offic
     batch.procedure["P17"] = {"option": "full", "numbers": {}}
     batch.save()
     sealed.batch.refresh_from_db()
+    later = CLOSES + dt.timedelta(days=3)
+    ask_for_correction(sealed, the_office, later)
+    reopen(sealed, house, later)
+    change(sealed, house, "track_record", corrected_record(sealed), later)
+    seal(sealed, house, later)
+    assert submit(sealed, house, later).number == 2
+
+
+def test_while_the_window_is_open_a_correction_may_change_everything(sealed, house, the_office):
+    submit(sealed, house)
     ask_for_correction(sealed, the_office)
     reopen(sealed, house)
     change(sealed, house, "track_record", corrected_record(sealed))
     seal(sealed, house)
-    assert submit(sealed, house).number == 2
+    with pytest.raises(FigureLocked):
+        submit(sealed, house, CLOSES)
+    assert submit(sealed, house, CLOSES - MILLISECOND).number == 2
+
+
+def test_a_short_correction_does_not_shorten_the_window(sealed, house, the_office):
+    submit(sealed, house)
+    ask_for_correction(sealed, the_office, days=3)
+    assert CorrectionRequest.objects.get().due_at < CLOSES
+    assert deadline_of(sealed, "correcting").end == CLOSES
+    reopen(sealed, house, CLOSES - 2 * MILLISECOND)
+    seal(sealed, house, CLOSES - 2 * MILLISECOND)
+    mended = submit(sealed, house, CLOSES - MILLISECOND)
+    assert (mended.number, mended.deadline, application_state(sealed)) == (2, CLOSES, "received")
+
+
+def test_the_ledger_is_locked_in_a_correction_only_after_the_window(sealed, house, the_office):
+    submit(sealed, house)
+    ask_for_correction(sealed, the_office)
+    reopen(sealed, house)
+    before = {"actor": house[Role.PREPARER].actor, "application": sealed, "reason": "传错了文件"}
+    with pytest.raises(LedgerLocked, match="补正只能改形式问题"):
+        remove_ledger(**before, at=CLOSES)
+    assert not remove_ledger(**before, at=CLOSES - MILLISECOND).in_force
 
 
 def test_whoever_may_not_submit_does_not(sealed, house, the_office, batch):

@@ -13,7 +13,7 @@ from tests.typesetting.letters import FIELDS, TEMPLATE, a_letter
 from tests.typesetting.papers import AT, fonts_of, made_elsewhere, metadata_of, pages_of, words_of
 from zhirong.programmes.loader import load
 from zhirong.typesetting.blocks import Heading, Paragraph, Table
-from zhirong.typesetting.errors import GlyphMissing, LetterIncomplete
+from zhirong.typesetting.errors import LetterIncomplete
 from zhirong.typesetting.letter import letter_of, letter_pdf
 from zhirong.typesetting.letter_word import letter_docx
 
@@ -82,11 +82,9 @@ def test_a_value_never_brings_structure_of_its_own(value: str) -> None:
 
 
 @pytest.mark.parametrize("rare", ["\U0001f600", "\x07", "ꀀ"])
-def test_a_character_that_cannot_be_printed_is_refused_with_its_place(rare: str) -> None:
-    with pytest.raises(GlyphMissing) as refused:
-        letter_pdf(a_letter(unit_name=f"演示{rare}银行"), at=AT)
-    assert "主送" in refused.value.message
-    assert f"U+{ord(rare):04X}" in refused.value.message
+def test_a_character_that_no_font_has_stands_as_a_box_with_its_code_point(rare: str) -> None:
+    made = letter_pdf(a_letter(unit_name=f"演示{rare}银行"), at=AT)
+    assert f"演示□（U+{ord(rare):04X}）银行" in words_of(made).replace("\n", "")
 
 
 def test_the_word_file_opens_again_with_chinese_fonts() -> None:

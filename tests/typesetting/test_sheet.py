@@ -5,7 +5,6 @@ import pytest
 from tests.typesetting.letters import a_sheet
 from tests.typesetting.papers import AT, metadata_of, pages_of, words_of
 from zhirong.typesetting.blocks import Table
-from zhirong.typesetting.errors import GlyphMissing
 from zhirong.typesetting.sheet import sheet_pdf
 
 pytestmark = pytest.mark.once
@@ -37,6 +36,6 @@ def test_short_rows_are_filled_up_and_a_mark_lies_across_the_page() -> None:
     assert "草稿" in words_of(made)
 
 
-def test_a_missing_glyph_in_a_cell_is_refused() -> None:
-    with pytest.raises(GlyphMissing):
-        sheet_pdf(a_sheet(blocks=(Table(("甲",), (("\U0001f4b0",),)),)), at=AT)
+def test_a_missing_glyph_in_a_cell_is_shown_by_its_code_point() -> None:
+    made = sheet_pdf(a_sheet(blocks=(Table(("甲",), (("\U0001f4b0",),)),)), at=AT)
+    assert "□（U+1F4B0）" in words_of(made)

@@ -37,8 +37,8 @@ def test_the_open_page_and_the_one_above_it_are_marked(officer, path, on):
     assert [item["on"] for group in menu_for(officer.actor, path) for item in group["items"]] == on
 
 
-def test_numbers_and_short_words(officer):
+def test_numbers_and_short_words(officer, at):
     items = [item for group in menu_for(officer.actor, "/") for item in group["items"]]
     assert [(item["short"], item["count"]) for item in items] == [("待办", 7), ("件", 0)]
-    add_counter("todo", Counter("待办", "home", lambda actor: 3))
-    assert counters_for(officer.actor) == [{"label": "待办", "url": "/desk/", "count": 3, "aside": False}]
+    add_counter("todo", Counter("待办", "home", lambda actor, at: 3))
+    assert counters_for(officer.actor, at) == [{"label": "待办", "url": "/desk/", "count": 3, "aside": False}]

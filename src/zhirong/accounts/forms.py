@@ -15,6 +15,7 @@ from zhirong.accounts.permissions import Category, Role
 from zhirong.accounts.sign_in_forms import LONGEST_ADDRESS, PASSWORD_RULES
 from zhirong.ui.fields import ReasonField
 from zhirong.ui.filters import SearchFilter
+from zhirong.ui.printed import PrintedForm
 from zhirong.ui.wording import beside
 
 #: Chosen where somebody leaves without a successor.
@@ -23,7 +24,7 @@ YES_NO = (("yes", _("在用")), ("no", _("已停用")))
 RUNNING = (("yes", _("在任")), ("no", _("已结束")))
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(PrintedForm):
     """What the office keeps of an organisation. The tick box of the check digit appears when it is needed."""
 
     category = forms.ChoiceField(label=_("单位类别"), choices=Category.choices)
@@ -63,7 +64,7 @@ class OrganisationForm(forms.Form):
         self.fields["uscc_confirmed"].widget = forms.CheckboxInput()
 
 
-class ContactForm(forms.Form):
+class ContactForm(PrintedForm):
     """How others reach the organisation; its own administrator keeps it."""
 
     contact_name = forms.CharField(label=_("联系人"), max_length=60, required=False)
@@ -72,7 +73,7 @@ class ContactForm(forms.Form):
     contact_address = forms.CharField(label=_("通信地址"), max_length=200, required=False)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PrintedForm):
     """Why an act is done."""
 
     reason = ReasonField(max_length=200)
@@ -108,7 +109,7 @@ class ReplaceForm(ReasonForm):
         self.order_fields(self.field_order)
 
 
-class InviteForm(forms.Form):
+class InviteForm(PrintedForm):
     """Whom to invite, and into which roles."""
 
     name = forms.CharField(label=_("姓名"), max_length=60)
@@ -127,7 +128,7 @@ class InviteForm(forms.Form):
         )
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(PrintedForm):
     """Name and password of a new account."""
 
     name = forms.CharField(label=_("姓名"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))

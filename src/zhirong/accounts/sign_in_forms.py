@@ -17,6 +17,7 @@ from zhirong.accounts.request import Request
 from zhirong.accounts.services import password, second_factor
 from zhirong.errors import ZhirongError
 from zhirong.ui.fields import ReasonField
+from zhirong.ui.printed import PrintedForm
 
 #: What the tables take (RFC 5321); a form field without it lets 320 signs through.
 LONGEST_ADDRESS = 254
@@ -171,13 +172,13 @@ class BindForm(forms.Form):
     )
 
 
-class InterventionForm(forms.Form):
+class InterventionForm(PrintedForm):
     """Why a second factor is reset or a person erased."""
 
     reason = ReasonField(max_length=300, help_text=_("写明依据和核实方式；请勿写入姓名、电话等个人信息。"))
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(PrintedForm):
     """What people say about themselves."""
 
     name = forms.CharField(label=_("姓名"), max_length=60)

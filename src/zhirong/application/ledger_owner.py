@@ -1,5 +1,6 @@
 """What the ledger area must know of an application: who changes its ledger and when, how it is counted. Loaded at start."""
 
+import datetime as dt
 import uuid
 
 from django.db.models import Q
@@ -11,18 +12,17 @@ from zhirong.accounts.permissions import Permission
 from zhirong.application.ledger_figures import counting_rules_of
 from zhirong.application.links import application_link
 from zhirong.application.models import Application
-from zhirong.application.standing import held_preparation_state, preparation_state
+from zhirong.application.standing import held_preparation_state, mends_form_only, preparation_state
 from zhirong.ledger.errors import LedgerLocked
 from zhirong.ledger.owners import Owner, Terms, add_owner
 from zhirong.programme.content import programme_of
-from zhirong.programme.rule_book import procedure_rules
 from zhirong.workflow.models import Case
 
 #: The name under which applications own ledgers.
 OWNER = "application"
 
 
-def writable(actor: Actor, application_id: uuid.UUID, hold: bool) -> Organisation:
+def writable(actor: Actor, application_id: uuid.UUID, at: dt.datetime, hold: bool) -> Organisation:
     """The own institution, while the form is being drafted; not in a correction that mends form only (P17)."""
     found = Application.objects.select_related("institution", "batch").filter(pk=application_id)
     if not actor.system:
@@ -35,7 +35,7 @@ def writable(actor: Actor, application_id: uuid.UUID, hold: bool) -> Organisatio
         raise LedgerLocked(
             _("申报书已送出复核、签章或提交，台账已锁定。"), remedy=_("如需更换台账，请先办理“退回修改”或“重新修改”。")
         )
-    if _correcting(application) and procedure_rules(application.batch).option("P17").code != "full":
+    if _correcting(application) and mends_form_only(application.batch, at):
         raise LedgerLocked(
             _("补正只能改形式问题，台账在截止后不能更换（P17）。"),
             remedy=_("如台账确有差错，请在补正说明中写明，由主管部门处理。"),

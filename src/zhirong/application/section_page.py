@@ -83,7 +83,7 @@ def _case(page: FormPage, case: Case | None) -> dict[str, Any]:
 def _clock(page: FormPage, case: Case | None) -> dict[str, Any]:
     """When the door closes: with the batch, or with the correction that the open task is due by."""
     closes = page.application.batch.closes_at
-    task = open_todos(page.actor).filter(case=case).first() if case is not None else None
+    task = open_todos(page.actor, page.at).filter(case=case).first() if case is not None else None
     if task is not None and task.due_at is not None:
         closes = max(closes, task.due_at)
     return {

@@ -1,5 +1,6 @@
 """Where applications stand, for the program itself: nobody is asked who they are."""
 
+import datetime as dt
 import uuid
 
 from django.db.models import OuterRef, Subquery
@@ -7,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from zhirong.application.errors import EditRefused
 from zhirong.application.models import Application
+from zhirong.programme.models import Batch
+from zhirong.programme.rule_book import procedure_rules
 from zhirong.workflow.models import Case
 
 #: Preparation states in which contact details may still be changed.
@@ -31,6 +34,15 @@ def preparation_state(application: Application) -> str:
 def held_preparation_state(application_id: uuid.UUID) -> str:
     """Where the preparation stands, held so until the transaction ends: nobody sends it while it is being changed."""
     return Case.objects.select_for_update().get(kind="preparation", subject=application_id).state
+
+
+def mends_form_only(batch: Batch, at: dt.datetime) -> bool:
+    """P17: whether a correction at that time leaves figures, targets and ledger alone.
+
+    So it is once the window is over, unless the batch lets everything be corrected. While it is open an applicant who was asked
+    to mend may change as much as everybody else.
+    """
+    return at >= batch.closes_at and procedure_rules(batch).option("P17").code != "full"
 
 
 def require_drafting(state: str) -> None:

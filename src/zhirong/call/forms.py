@@ -13,11 +13,12 @@ from zhirong.documents import vault
 from zhirong.documents.content.kinds import KINDS
 from zhirong.programme.forms import CONTACT
 from zhirong.ui.fields import MomentField, ReasonField
+from zhirong.ui.printed import PrintedForm
 
 _LONGEST = 8000
 
 
-class CallForm(forms.Form):
+class CallForm(PrintedForm):
     """The words of a call: its title, one field for each clause, and a clause of the office's own."""
 
     title = forms.CharField(label=_("通知标题"), max_length=200)
@@ -88,7 +89,7 @@ class AmendmentForm(CallForm):
         }
 
 
-class AttachmentForm(forms.Form):
+class AttachmentForm(PrintedForm):
     """A file that goes with the call."""
 
     label = forms.CharField(label=_("附件名称"), max_length=200, required=False, help_text=_("不填则用文件名。"))

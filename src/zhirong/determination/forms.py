@@ -14,6 +14,7 @@ from zhirong.determination.objection_gaps import MOST_BYTES, Claim, Objector, cl
 from zhirong.determination.services.proposal import Meeting
 from zhirong.documents import vault
 from zhirong.ui.fields import DayField, MomentField, ReasonField
+from zhirong.ui.printed import PrintedForm
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -33,7 +34,7 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(each, initial) for each in data or []]
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(PrintedForm):
     """The record of the meeting, and in or out with a reason for each application."""
 
     meeting_no = forms.CharField(label=_("会议编号"), max_length=60, required=False)
@@ -94,7 +95,7 @@ class ProposalForm(forms.Form):
         )
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(PrintedForm):
     """Title and number of a notice."""
 
     title = forms.CharField(label=_("公示标题"), max_length=200)
@@ -120,7 +121,7 @@ class SnapshotForm(forms.Form):
         return values
 
 
-class ObjectionForm(forms.Form):
+class ObjectionForm(PrintedForm):
     """An objection in three parts, and who raises it. Without a name it is a lead, and that is confirmed.
 
     All that is missing is said at once. ``notice`` and ``at`` are what the objection is measured against. A browser never gives
@@ -289,7 +290,7 @@ class FollowForm(forms.Form):
     code = forms.CharField(label=_("查询码"), max_length=40)
 
 
-class AdmitForm(forms.Form):
+class AdmitForm(PrintedForm):
     """What the institution concerned will read."""
 
     summary = forms.CharField(
@@ -301,7 +302,7 @@ class AdmitForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ReportForm(forms.Form):
+class ReportForm(PrintedForm):
     """What was found out."""
 
     finding = ReasonField(label=_("核查情况"), max_length=4000)
@@ -310,7 +311,7 @@ class ReportForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class DeterminationForm(forms.Form):
+class DeterminationForm(PrintedForm):
     """Which institutions a document determines."""
 
     entries = forms.MultipleChoiceField(label=_("认定的机构"), widget=forms.CheckboxSelectMultiple, required=False)

@@ -14,7 +14,7 @@ from zhirong.determination.permissions import HANDLERS
 from zhirong.determination.ranking import states_of
 from zhirong.determination.settlement import settle
 from zhirong.determination.snapshot import contact_words, day_words
-from zhirong.determination.transitions import working_days_after
+from zhirong.programme.calendar import working_days_after
 from zhirong.programme.content import template_text
 from zhirong.programme.digest import digest_of
 from zhirong.programme.rule_book import procedure_rules

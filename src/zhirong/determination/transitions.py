@@ -1,7 +1,6 @@
 """What the tables of proposals and notices name: guards, effects, recipients and due dates. Loaded at start."""
 
 import datetime as dt
-import logging
 
 from django.utils.translation import gettext as _
 
@@ -19,18 +18,15 @@ from zhirong.determination.standing import (
     general_objections,
     taken_off_since,
 )
-from zhirong.programme.calendar import after_working_days, working_calendar
+from zhirong.programme.calendar import working_calendar, working_days_after
 from zhirong.programme.digest import digest_of
 from zhirong.programme.rule_book import procedure_rules
 from zhirong.programme.standing import standing_at
 from zhirong.rules.public_notice import Standing, notice_days
-from zhirong.rules.workdays import UnknownYear
 from zhirong.ui.language import record_language
 from zhirong.ui.wording import listed, moment
 from zhirong.workflow.errors import GuardRefused
 from zhirong.workflow.registry import Situation, due, effect, guard, recipient
-
-logger = logging.getLogger("zhirong.determination")
 
 #: Working days that a second person in the office has.
 DECISION_DAYS = 3
@@ -223,15 +219,6 @@ def notice_listed(situation: Situation) -> list[Organisation]:
 def notice_unlisted(situation: Situation) -> list[Organisation]:
     entries = notice_of_case(situation).proposal.entries.filter(selected=False)
     return [entry.application.institution for entry in entries.select_related("application__institution")]
-
-
-def working_days_after(at: dt.datetime, days: int) -> dt.datetime | None:
-    """A due date; none while the calendar does not know the year, because what must be taken in does not wait for it."""
-    try:
-        return after_working_days(at, days)
-    except UnknownYear as unknown:
-        logger.warning("没有办理期限：%s", unknown)
-        return None
 
 
 @due("proposal.decision")

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from zhirong.documents import vault
 from zhirong.documents.content.kinds import KINDS
 from zhirong.documents.models import PaperKind
+from zhirong.ui.printed import PrintedForm
 
 
-class PaperForm(forms.Form):
+class PaperForm(PrintedForm):
     """A new version of one of the organisation's papers."""
 
     kind = forms.ChoiceField(label=_("证照或文件"), choices=PaperKind.choices)

@@ -1,5 +1,6 @@
 """What a ledger belongs to. Higher areas register here; what nobody registered has no ledger, and only its tenant sees one."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,13 +31,13 @@ class Terms:
 
 @dataclass(frozen=True)
 class Owner:
-    """``writable`` gives the tenant if the actor may add or remove a ledger now; raises NotFound or LedgerLocked. Its last
-    argument says whether to hold the owner against changes until the end of the transaction.
+    """``writable`` gives the tenant if the actor may add or remove a ledger at a time; raises NotFound or LedgerLocked. Its
+    last argument says whether to hold the owner against changes until the end of the transaction.
 
     ``open_to`` is a condition on books for readers beside the tenant itself, None for nobody. ``terms`` raises NotFound.
     """
 
-    writable: Callable[[Actor, uuid.UUID, bool], Organisation]
+    writable: Callable[[Actor, uuid.UUID, dt.datetime, bool], Organisation]
     open_to: Callable[[Actor], Q | None]
     terms: Callable[[Actor, uuid.UUID], Terms]
 

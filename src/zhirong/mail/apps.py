@@ -18,5 +18,5 @@ class MailConfig(AppConfig):
         for name in ("letters", "postman", "delivery_job", "erasure"):
             import_module(f"zhirong.mail.{name}")
         add_item(NavItem("messages", _("我的消息"), "messages", "home", 10))
-        add_counter("messages", Counter(_("消息"), "messages", unread_count, aside=True))
+        add_counter("messages", Counter(_("消息"), "messages", lambda actor, at: unread_count(actor), aside=True))
         add_item(NavItem("outbox", _("外发消息"), "outbox", "office", 50, (Permission.OFFICE_OUTBOX_MANAGE,)))

@@ -26,7 +26,7 @@ class ProgrammeConfig(AppConfig):
         for name in available():
             for kind in load(name).kinds:
                 register_kind(kind.code, lazy(words, str)(kind.label))
-        for part in ("messages", "transitions", "closing_job", "decision"):
+        for part in ("messages", "transitions", "closing_job", "terms_job", "decision"):
             import_module(f"zhirong.programme.{part}")
         for table in (BATCH, COUNTING_RULE, PROJECT):
             add_lifecycle(table)

@@ -10,6 +10,7 @@ from zhirong.programme.models import Batch, CountingRuleSet, HolidayYear
 from zhirong.programme.rule_book import unit_words
 from zhirong.rules.rule_set import Family, RuleSet
 from zhirong.ui.fields import CountField, DayField, MomentField, ReasonField
+from zhirong.ui.printed import PrintedForm
 from zhirong.workflow.labels import words
 
 CONTACT = {
@@ -37,7 +38,7 @@ class Years(forms.CharField):
         return sorted({int(part) for part in parts})
 
 
-class BatchForm(forms.Form):
+class BatchForm(PrintedForm):
     """The particulars of a batch."""
 
     title = forms.CharField(label=_("批次名称"), max_length=200)
@@ -85,7 +86,7 @@ class BatchForm(forms.Form):
         return values
 
 
-class BatchCreateForm(forms.Form):
+class BatchCreateForm(PrintedForm):
     """From which programme, under which code, with which window; the rest is copied and edited afterwards."""
 
     version = forms.ChoiceField(label=_("项目版本"))
@@ -101,7 +102,7 @@ class BatchCreateForm(forms.Form):
         self.fields["version"].choices = versions  # type: ignore[attr-defined]
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(PrintedForm):
     """One select for each question with several answers, one number field for each number."""
 
     def __init__(self, *args: Any, family: Family, answers: RuleSet | None = None, **kwargs: Any) -> None:
@@ -153,7 +154,7 @@ class RuleSetForm(AnswersForm):
         super().__init__(*args, family=Family.COUNTING, **kwargs)
 
 
-class PinForm(forms.Form):
+class PinForm(PrintedForm):
     """Which adopted version binds which purpose."""
 
     def __init__(self, *args: Any, purposes: dict[str, str], rule_sets: list[CountingRuleSet], **kwargs: Any) -> None:
@@ -168,7 +169,7 @@ class PinForm(forms.Form):
         )
 
 
-class HolidayYearForm(forms.Form):
+class HolidayYearForm(PrintedForm):
     """A year's days off and make-up days, one date a line with its name."""
 
     days_off = forms.CharField(
@@ -224,7 +225,7 @@ def _days(text: str) -> dict[dt.date, str]:
     return found
 
 
-class ProjectRecordForm(forms.Form):
+class ProjectRecordForm(PrintedForm):
     """A determination that was made on paper."""
 
     institution = forms.ChoiceField(label=_("承担单位"))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,3 +74,16 @@ def project_started(context: Mapping[str, Any]) -> Written:
 @template("project.concluded")
 def project_concluded(context: Mapping[str, Any]) -> Written:
     return _case(context, _("项目已结束：%(title)s"), _("“%(title)s”已结束。说明：%(reason)s"))
+
+
+@template("calendar.year_missing")
+def year_missing(context: Mapping[str, Any]) -> Written:
+    return Written(
+        subject=_("请录入 %(year)s 年的放假安排") % {"year": context["year"]},
+        body=_(
+            "工作日历中没有 %(year)s 年的放假安排，现有 %(count)s 件待办推算不出办理期限，暂列“无时限”。"
+            "录入后，系统自动补上期限。"
+        )
+        % {"year": context["year"], "count": context["count"]},
+        link=reverse("calendar"),
+    )

@@ -14,10 +14,11 @@ from zhirong.review.sheet import plain
 from zhirong.rules.programme.sheets import ReviewItem
 from zhirong.rules.scoring.conflicts import FORMER_YEARS, Relation
 from zhirong.ui.fields import CountField, DayField, MomentField, ReasonField
+from zhirong.ui.printed import PrintedForm
 from zhirong.workflow.labels import words
 
 
-class ExpertForm(forms.Form):
+class ExpertForm(PrintedForm):
     """What the pool knows of an expert."""
 
     fields_known = forms.CharField(
@@ -34,7 +35,7 @@ class ExpertForm(forms.Form):
         return [part.strip()[:40] for part in text.split("、") if part.strip()]
 
 
-class TieForm(forms.Form):
+class TieForm(PrintedForm):
     """One tie of an expert to an organisation."""
 
     relation = forms.ChoiceField(label=_("关系"))
@@ -50,13 +51,13 @@ class TieForm(forms.Form):
         self.fields["organisation"].choices = [("", "—"), *organisations]  # type: ignore[attr-defined]
 
 
-class StrikeForm(forms.Form):
+class StrikeForm(PrintedForm):
     """Why a tie no longer counts."""
 
     reason = ReasonField(max_length=500)
 
 
-class RoundForm(forms.Form):
+class RoundForm(PrintedForm):
     """The terms of a round. ``kinds``: those that may have seats of their own; ``criteria``: code -> name of what parts ties."""
 
     deadline = MomentField(label=_("评审截止"))
@@ -121,7 +122,7 @@ class RoundForm(forms.Form):
         )
 
 
-class ReplaceForm(forms.Form):
+class ReplaceForm(PrintedForm):
     """Who takes over a review, and why."""
 
     substitute = forms.ChoiceField(label=_("替补专家"))
@@ -141,7 +142,7 @@ class DeclareForm(forms.Form):
     )
 
 
-class SheetForm(forms.Form):
+class SheetForm(PrintedForm):
     """The score sheet: points and a remark for each item, and the comment. Everything may stay empty until it is handed in.
 
     ``base_version`` is the version of the sheet that the page was made from.

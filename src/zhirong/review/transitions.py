@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from zhirong.accounts.models import Organisation
 from zhirong.mail.services.queue import queue
-from zhirong.programme.calendar import after_working_days
+from zhirong.programme.calendar import working_days_after
 from zhirong.programme.digest import digest_of
 from zhirong.programme.standing import batch_state, standing_at
 from zhirong.review.models import Assignment, Conflict, ConflictSource, Review, Round
@@ -273,8 +273,8 @@ def round_deadline(situation: Situation) -> dt.datetime:
 
 
 @due("review_round.explanations")
-def round_explanations(situation: Situation) -> dt.datetime:
-    return after_working_days(situation.at, EXPLANATION_DAYS)
+def round_explanations(situation: Situation) -> dt.datetime | None:
+    return working_days_after(situation.at, EXPLANATION_DAYS)
 
 
 @due("review.deadline")
@@ -283,5 +283,5 @@ def review_deadline(situation: Situation) -> dt.datetime:
 
 
 @due("review.explanations")
-def review_explanations(situation: Situation) -> dt.datetime:
-    return after_working_days(situation.at, EXPLANATION_DAYS)
+def review_explanations(situation: Situation) -> dt.datetime | None:
+    return working_days_after(situation.at, EXPLANATION_DAYS)

@@ -65,11 +65,17 @@ class MessageRule:
 
 @dataclass(frozen=True)
 class TodoRule:
-    """While a case rests in a state, ``permission`` holders of ``recipient`` are asked to do ``act`` by ``due``."""
+    """While a case rests in a state, ``permission`` holders of ``recipient`` are asked to do ``act`` by ``due``.
+
+    ``since`` names the instant before which the act cannot be done, and nobody is asked; ``fades``: it cannot be done after
+    ``due``, and nobody is asked any more.
+    """
 
     act: str
     recipient: str
     due: str = ""
+    since: str = ""
+    fades: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,13 @@ class CreditCheckRefused(ZhirongError):
     code = "credit_check_refused"
 
 
+class CreditCheckOld(CreditCheckRefused):
+    """A check made before the call was published: to be confirmed, never forbidden."""
+
+    code = "credit_check_old"
+    status = 409
+
+
 class CorrectionRefused(ZhirongError):
     """A request for correction as described cannot be sent."""
 

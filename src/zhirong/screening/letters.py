@@ -11,12 +11,16 @@ from zhirong.accounts.actor import SYSTEM, Actor, NotFound
 from zhirong.application.models import Application
 from zhirong.programme.content import programme_of
 from zhirong.programme.letters import contact_line, letter_template
+from zhirong.rules.deadline import Deadline
+from zhirong.screening.cure_time import what_may_change
 from zhirong.screening.models import CorrectionRequest
 from zhirong.screening.selectors import application_with_letters
 from zhirong.submission.models import Submission
 from zhirong.typesetting.letter import Letter, letter_of, letter_pdf
 from zhirong.typesetting.letter_word import letter_docx
+from zhirong.ui.language import record_language
 from zhirong.ui.wording import day_cn, moment_cn
+from zhirong.workflow.labels import words
 from zhirong.workflow.models import CaseStep
 from zhirong.workflow.selectors import case_of
 
@@ -63,7 +67,8 @@ def letter_file(actor: Actor, application: Application, code: str, suffix: str) 
     step = _written(application, act)
     if step is None or suffix not in MEDIA_TYPES:
         raise NotFound(_("没有找到这份文书。"))
-    letter = _letter(application, template, step)
+    with record_language():
+        letter = _letter(application, template, step)
     content = letter_pdf(letter, at=step.at) if suffix == "pdf" else letter_docx(letter, at=step.at)
     name = f"{letter.title}_{application.institution.short_name}.{suffix}"
     return LetterFile(content, MEDIA_TYPES[suffix], name)
@@ -77,7 +82,7 @@ def _written(application: Application, act: str) -> CaseStep | None:
 def _letter(application: Application, template: str, step: CaseStep) -> Letter:
     batch = application.batch
     submission = _submission(application, step.at)
-    request = CorrectionRequest.objects.filter(application=application).first()
+    request = CorrectionRequest.objects.filter(application=application).select_related("application__batch").first()
     fields = {
         "document_no": request.document_no if request and template == "correction_request" else "",
         "unit_name": application.institution.name,
@@ -90,7 +95,8 @@ def _letter(application: Application, template: str, step: CaseStep) -> Letter:
         "issued_on": day_cn(step.at),
     }
     if request is not None and template == "correction_request":
-        fields["cure_by"] = day_cn(request.due_at - dt.timedelta(seconds=1))
+        fields["cure_by"] = words(Deadline(request.until).text)
+        fields["what_may_change"] = what_may_change(request)
         fields["defects"] = "\n".join(
             f"{place}. {item['label']}：{item['text']}" for place, item in enumerate(request.items, 1)
         )

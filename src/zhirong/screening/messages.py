@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhirong.mail.services.queue import Written, template
+from zhirong.screening.cure_time import what_may_change
 from zhirong.screening.models import CorrectionRequest
 from zhirong.ui.wording import last_day
 
@@ -45,12 +46,17 @@ def returned(context: Mapping[str, Any]) -> Written:
 
 @template("screening.correction")
 def correction(context: Mapping[str, Any]) -> Written:
-    request = CorrectionRequest.objects.get(application_id=context["case"].subject)
+    request = CorrectionRequest.objects.select_related("application__batch").get(application_id=context["case"].subject)
     lines = "\n".join(f"{place}. {item['label']}：{item['text']}" for place, item in enumerate(request.items, 1))
     return Written(
         subject=_("须补正：%(title)s") % {"title": context["case"].title},
-        body=_("“%(title)s”须补正的全部事项如下，请于 %(due)s补正后重新签章提交。\n%(lines)s")
-        % {"title": context["case"].title, "due": last_day(request.due_at), "lines": lines},
+        body=_("“%(title)s”须补正的全部事项如下，请于 %(due)s补正后重新签章提交。%(scope)s\n%(lines)s")
+        % {
+            "title": context["case"].title,
+            "due": last_day(request.until),
+            "scope": what_may_change(request),
+            "lines": lines,
+        },
         link=reverse("acceptance", args=[context["case"].subject]),
     )
 

@@ -3,35 +3,48 @@
 import uuid
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case as If
+from django.db.models import OuterRef, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext as _
 
 from zhirong.accounts.actor import Actor, NotFound
 from zhirong.accounts.permissions import Permission
 from zhirong.application.models import Application
 from zhirong.application.selectors import application_of, applications
+from zhirong.rules.lifecycles.screening import SCREENING
 from zhirong.screening.models import CorrectionRequest, CreditCheck
 from zhirong.screening.models.credit_check import CreditOutcome
 from zhirong.submission.models import Submission
 from zhirong.workflow.models import Case, Todo
+from zhirong.workflow.selectors import soonest_first
 
 
 def screenings(actor: Actor) -> QuerySet[Case]:
-    """The examinations, for the office, the nearest time limit first. Each row carries institution, kind, batch and receipt."""
+    """The examinations, for the office: those under way first, each with the nearest time limit first and none last.
+
+    Each row carries institution, kind, batch and receipt; ``due_at`` of one that is being corrected is the end of the cure.
+    """
     if not actor.can(Permission.OFFICE_APPLICATION_READ):
         return Case.objects.none()
     about = Application.objects.filter(pk=OuterRef("subject"))
     latest = Submission.objects.filter(application=OuterRef("subject")).order_by("-number")
-    waiting = Todo.objects.filter(case=OuterRef("pk"), done_at=None).order_by("due_at")
+    waiting = Todo.objects.filter(
+        case__subject=OuterRef("subject"),
+        case__kind__in=("application", "screening"),
+        done_at=None,
+        due_at__isnull=False,
+    )
+    over = When(state__in=[state.code for state in SCREENING.states if state.final], then=Value(1))
     found = Case.objects.filter(kind="screening", tenant=actor.organisation).annotate(
         institution=Subquery(about.values("institution__name")[:1]),
         institution_kind=Subquery(about.values("kind")[:1]),
         batch=Subquery(about.values("batch__title")[:1]),
         receipt_no=Subquery(latest.values("receipt_no")[:1]),
         received_at=Subquery(latest.values("received_at")[:1]),
-        due_at=Subquery(waiting.values("due_at")[:1]),
+        due_at=Subquery(waiting.order_by("due_at").values("due_at")[:1]),
+        over=If(over, default=Value(0)),
     )
-    return found.order_by("due_at", "received_at", "id")
+    return found.order_by("over", soonest_first(), "received_at", "id")
 
 
 def application_under_examination(actor: Actor, subject: uuid.UUID) -> Application:
@@ -61,7 +74,11 @@ def correction_of(actor: Actor, application: Application) -> CorrectionRequest |
     """What the applicant was asked to mend, if the actor may see the application."""
     if not applications(actor).filter(pk=application.pk).exists():
         return None
-    return CorrectionRequest.objects.filter(application=application).select_related("asked_by").first()
+    return (
+        CorrectionRequest.objects.filter(application=application)
+        .select_related("asked_by", "application__batch")
+        .first()
+    )
 
 
 def credit_checks(actor: Actor, application: Application) -> list[dict[str, Any]]:

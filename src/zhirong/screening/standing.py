@@ -5,7 +5,7 @@ import uuid
 from zhirong.workflow.models import Case
 
 #: While it stands here the officer works on the check list.
-UNDER_EXAMINATION = frozenset({"checking", "rechecking"})
+UNDER_EXAMINATION = frozenset({"checking", "returned", "rechecking"})
 
 
 def held_screening(application_id: uuid.UUID) -> Case:

@@ -1,5 +1,7 @@
 """The queue of the screening."""
 
+import datetime as dt
+
 import django_filters
 import django_tables2 as tables
 from django.utils.functional import lazy
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhirong.accounts.institution_kinds import kind_label
 from zhirong.rules.lifecycles.screening import SCREENING
-from zhirong.ui.columns import BadgeColumn, MomentColumn, PageColumn, WordColumn
+from zhirong.ui.columns import BadgeColumn, DueColumn, MomentColumn, PageColumn, WordColumn
 from zhirong.ui.filters import SearchFilter
 from zhirong.workflow.labels import words
 from zhirong.workflow.models import Case
@@ -23,7 +25,12 @@ class ScreeningTable(tables.Table):
     receipt_no = tables.Column(verbose_name=_("回执号"))
     received_at = MomentColumn(verbose_name=_("收讫时间"))
     state = BadgeColumn(_STATES, verbose_name=_("状态"))
-    due_at = MomentColumn(verbose_name=_("办理期限"))
+    due_at = DueColumn(verbose_name=_("办理期限"))
+
+
+def screening_table(now: dt.datetime) -> type[ScreeningTable]:
+    """The queue at an instant."""
+    return type("ScreeningTable", (ScreeningTable,), {"due_at": DueColumn(now, verbose_name=_("办理期限"))})
 
 
 class ScreeningFilter(django_filters.FilterSet):

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from zhirong.accounts.actor import SYSTEM, Actor
 from zhirong.accounts.models import Organisation
 from zhirong.application.models import Application
-from zhirong.programme.calendar import after_working_days
+from zhirong.programme.calendar import working_days_after
 from zhirong.programme.rule_book import procedure_rules
 from zhirong.screening.checklist import checklist
+from zhirong.screening.cure_time import end_of_cure
 from zhirong.screening.models import CorrectionRequest
 from zhirong.submission.terms import correction_term
-from zhirong.ui.wording import listed
+from zhirong.ui.wording import just_before, listed
 from zhirong.workflow import registry
 from zhirong.workflow.errors import GuardRefused
 from zhirong.workflow.models import Case
@@ -33,6 +34,11 @@ def _application(situation: Situation) -> Application:
     return found or Application.objects.select_related("batch__office", "batch__version", "institution").get(
         pk=situation.case.subject
     )
+
+
+def _request(situation: Situation) -> CorrectionRequest | None:
+    found = CorrectionRequest.objects.filter(application_id=situation.case.subject)
+    return found.select_related("application__batch").first()
 
 
 @effect("screening.open")
@@ -106,8 +112,8 @@ def not_asked_before(situation: Situation) -> None:
 @guard("screening.cure_time_over")
 def cure_time_over(situation: Situation) -> None:
     """Nobody is refused while the time to mend runs."""
-    request = CorrectionRequest.objects.filter(application_id=situation.case.subject).first()
-    if situation.case.state == "correcting" and request is not None and situation.at < request.due_at:
+    request = _request(situation)
+    if situation.case.state == "correcting" and request is not None and situation.at < end_of_cure(request):
         raise GuardRefused(_("补正期限还没有到，不能提出不予受理。"), remedy=_("请等待期满，或收到补正后再审查。"))
 
 
@@ -124,6 +130,7 @@ def ask_applicant(situation: Situation) -> None:
         asked_by=situation.actor.user,
         asked_at=situation.at,
         due_at=data["due_at"],
+        window_until=data["window_until"],
     )
     _perform(situation, "request_correction", situation.actor, "application")
 
@@ -149,25 +156,35 @@ def applicant(situation: Situation) -> list[Organisation]:
 
 
 @due("screening.request_time")
-def request_time(situation: Situation) -> dt.datetime:
-    """P07: the applicant is told within some working days of the receipt."""
-    return after_working_days(
+def request_time(situation: Situation) -> dt.datetime | None:
+    """P07: the applicant is told within some working days of the receipt.
+
+    As every term here: none while the holidays of the year are unknown, for an applicant's act never waits for them.
+    """
+    return working_days_after(
         situation.at, procedure_rules(_application(situation).batch).number("P07", "request_working_days")
     )
 
 
 @due("screening.opinion_time")
-def opinion_time(situation: Situation) -> dt.datetime:
-    return after_working_days(situation.at, OPINION_DAYS)
+def opinion_time(situation: Situation) -> dt.datetime | None:
+    return working_days_after(situation.at, OPINION_DAYS)
 
 
 @due("screening.decision_time")
-def decision_time(situation: Situation) -> dt.datetime:
-    return after_working_days(situation.at, DECISION_DAYS)
+def decision_time(situation: Situation) -> dt.datetime | None:
+    return working_days_after(situation.at, DECISION_DAYS)
+
+
+@due("screening.refusal_time")
+def refusal_time(situation: Situation) -> dt.datetime | None:
+    """Until when the officer says what follows when nothing was mended."""
+    end = cure_time(situation)
+    return working_days_after(just_before(end), OPINION_DAYS) if end else None
 
 
 @due("screening.cure_time")
 def cure_time(situation: Situation) -> dt.datetime | None:
     """Until when the applicant may mend."""
-    request = CorrectionRequest.objects.filter(application_id=situation.case.subject).first()
-    return request.due_at if request else None
+    request = _request(situation)
+    return end_of_cure(request) if request else None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from zhirong.documents import vault
 from zhirong.rules.programme.commitment import Commitment
 from zhirong.submission.sealed_scan import SCANS
+from zhirong.ui.printed import PrintedForm
 
 
 class EndorseForm(forms.Form):
@@ -20,7 +21,7 @@ class EndorseForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class SignForm(forms.Form):
+class SignForm(PrintedForm):
     """Promises and consequences one by one, the opinion, and the scan of the sealed pages."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

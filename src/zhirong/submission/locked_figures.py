@@ -1,10 +1,12 @@
 """P17: what a correction after the deadline must leave alone: figures, targets, and the ledger."""
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
 from zhirong.application.content import Content, content_of_frozen
 from zhirong.application.models import Application
-from zhirong.programme.rule_book import procedure_rules
+from zhirong.application.standing import mends_form_only
 from zhirong.rules.programme.form import FieldType
 from zhirong.submission.errors import FigureLocked
 from zhirong.submission.models import Submission
@@ -32,9 +34,9 @@ def changed_figures(before: Content, after: Content) -> list[str]:
     return found
 
 
-def require_figures_unchanged(application: Application, content: Content) -> None:
-    """Raises FigureLocked, naming the fields, unless the batch allows everything to be corrected (P17 ``full``)."""
-    if procedure_rules(application.batch).option("P17").code == "full":
+def require_figures_unchanged(application: Application, content: Content, received_at: dt.datetime) -> None:
+    """Raises FigureLocked, naming the fields, for a correction received when only form is mended (P17)."""
+    if not mends_form_only(application.batch, received_at):
         return
     in_force = Submission.objects.filter(application=application).order_by("-number").first()
     if in_force is None:

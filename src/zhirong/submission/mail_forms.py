@@ -12,9 +12,10 @@ from zhirong.programme.models import Batch
 from zhirong.submission.models import CopyCondition, CoverDigest, MailPart, Treatment
 from zhirong.submission.services.mail_registration import Typed
 from zhirong.ui.fields import DayField, MomentField
+from zhirong.ui.printed import PrintedForm
 
 
-class RegisterMailForm(forms.Form):
+class RegisterMailForm(PrintedForm):
     """The mail as a file, and what is typed in where its own server did not say it."""
 
     batch = forms.ModelChoiceField(label=_("批次"), queryset=Batch.objects.none(), empty_label=None)
@@ -52,7 +53,7 @@ class RegisterMailForm(forms.Form):
         return Typed(values["arrived_at"], values["reason"], values["sender"], values["subject"])
 
 
-class _InstitutionForm(forms.Form):
+class _InstitutionForm(PrintedForm):
     """Whom a mail is from."""
 
     institution = forms.ModelChoiceField(
@@ -118,7 +119,7 @@ class MailServerForm(forms.Form):
     )
 
 
-class PaperCopyForm(forms.Form):
+class PaperCopyForm(PrintedForm):
     """One delivery of bound copies."""
 
     arrived_on = DayField(label=_("送达日期"))

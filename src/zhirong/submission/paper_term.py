@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from zhirong.programme.calendar import after_working_days
+from zhirong.programme.calendar import working_days_after
 from zhirong.programme.rule_book import procedure_rules
 from zhirong.submission.models import Submission
 from zhirong.workflow.labels import words
@@ -14,5 +14,5 @@ def paper_term(submission: Submission) -> dict[str, Any]:
     option = rules.option("P03")
     until = None
     if option.code == "within_days":
-        until = after_working_days(submission.received_at, rules.number("P03", "working_days"))
+        until = working_days_after(submission.received_at, rules.number("P03", "working_days"))
     return {"words": words(option.label), "waived": option.code == "waived", "until": until}

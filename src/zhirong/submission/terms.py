@@ -1,4 +1,4 @@
-"""Until when something is in time: the end of the window, or of a correction.
+"""Until when something is in time: the end of the window, or of a correction that runs longer.
 
 The screening area, which asks for corrections, registers where its terms stand.
 """
@@ -33,9 +33,11 @@ def application_state(application: Application) -> str:
 
 
 def deadline_of(application: Application, state: str) -> Deadline:
-    """What decides about lateness: while a correction runs its end, else the end of the window."""
+    """What decides about lateness: the end of the window, and while a correction runs its end where that is later.
+
+    Being asked to mend takes nothing away from the window, in which everybody may hand in again.
+    """
+    ends = [application.batch.closes_at]
     if state == "correcting":
-        ends = [end for end in (term(application) for term in _terms) if end is not None]
-        if ends:
-            return Deadline(max(ends))
-    return Deadline(application.batch.closes_at)
+        ends += [end for end in (term(application) for term in _terms) if end is not None]
+    return Deadline(max(ends))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from zhirong.accounts.models import Organisation
 from zhirong.application.models import Application
-from zhirong.programme.calendar import after_working_days
+from zhirong.programme.calendar import working_days_after
 from zhirong.submission.models import Endorsement, MailIntake
 from zhirong.submission.terms import TAKING, application_state, deadline_of
 from zhirong.workflow.errors import GuardRefused
@@ -103,5 +103,5 @@ def intake_office(situation: Situation) -> list[Organisation]:
 
 
 @due("mail_intake.next_day")
-def next_day(situation: Situation) -> dt.datetime:
-    return after_working_days(situation.at, CONFIRMATION_DAYS)
+def next_day(situation: Situation) -> dt.datetime | None:
+    return working_days_after(situation.at, CONFIRMATION_DAYS)

@@ -1,7 +1,7 @@
 """Which characters can be printed: read from the character maps of the shipped fonts.
 
-A character without a glyph would come out blank. So everything is looked at before it is set, and the error names the character
-and the place where it stands.
+A character without a glyph would come out blank. So everything is looked at before it is set: what is still to be entered is
+refused, naming the character and the place; what has been decided is set with □ and the code point in its place.
 """
 
 import struct
@@ -54,12 +54,34 @@ def require_glyphs(data: Any, *, places: Mapping[str, str] | None = None) -> Non
                 % {
                     "place": place,
                     "mark": mark if mark.isprintable() else "",
-                    "code": f"U+{ord(mark):04X}",
+                    "code": point(mark),
                     "near": "".join(each for each in text[start : start + 16] if each.isprintable()),
                 },
                 remedy=_("请换成通用规范汉字或常用符号后重试；人名、地名里的生僻字请告知系统管理员补字。"),
                 field=path[-1] if path else "",
             )
+
+
+def point(mark: str) -> str:
+    """The code point of a character as it is written: U+1F4B0."""
+    return f"U+{ord(mark):04X}"
+
+
+def named(mark: str) -> str:
+    """A character with its code point, for a message on a screen; one without a shape by its code point alone."""
+    return f"“{mark}”（{point(mark)}）" if mark.isprintable() else point(mark)
+
+
+def shown_data(data: Any) -> Any:
+    """The data with every character that cannot be printed written as □ and its code point, so that nothing goes missing."""
+    if isinstance(data, str):
+        lacking = {ord(mark): f"□（{point(mark)}）" for mark in missing_glyphs(data)}
+        return plain(data).translate(lacking) if lacking else data
+    if isinstance(data, Mapping):
+        return {key: shown_data(value) for key, value in data.items()}
+    if isinstance(data, Sequence) and not isinstance(data, bytes):
+        return [shown_data(value) for value in data]
+    return data
 
 
 def plain_data(data: Any) -> Any:

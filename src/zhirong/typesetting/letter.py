@@ -27,7 +27,6 @@ _SPACED_PLACE = re.compile(r"(?<=[^\x00-\x7f]) +(?=\{\{)|(?<=\}\}) +(?=[^\x00-\x
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{2}-\d{2}")
 _ENUMERATED = re.compile(r"^[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]")
 _NUMBER, _ANNEX = "文号：", "附件："
-_PLACES = {"title": "标题", "number": "文号", "addressee": "主送", "parts": "正文", "annexes": "附件", "signer": "落款"}
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def finished_letter(text: str, *, foot: str = "", mark: str = "") -> Letter:
 
 
 def letter_pdf(letter: Letter, *, at: dt.datetime) -> bytes:
-    """The letter as PDF. Raises GlyphMissing."""
+    """The letter as PDF. What it says was decided before: a character without a glyph is shown as □, never refused."""
     return pdf(
         template("letter"),
         {
@@ -119,7 +118,7 @@ def letter_pdf(letter: Letter, *, at: dt.datetime) -> bytes:
         },
         at=at,
         files={"code.svg": code_picture(letter.code)} if letter.code else None,
-        places=_PLACES,
+        decided=True,
     )
 
 

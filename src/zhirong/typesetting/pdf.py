@@ -16,7 +16,7 @@ import typst
 from django.utils.translation import gettext as _
 
 from zhirong.typesetting.errors import TypesettingFailed
-from zhirong.typesetting.glyphs import FOLDER, plain_data, require_glyphs
+from zhirong.typesetting.glyphs import FOLDER, plain_data, require_glyphs, shown_data
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -28,15 +28,20 @@ def pdf(
     at: dt.datetime,
     files: Mapping[str, bytes] | None = None,
     places: Mapping[str, str] | None = None,
+    decided: bool = False,
 ) -> bytes:
     """Set one document.
 
     ``source`` is Typst text that imports ``paper.typ`` and reads ``json("data.json")``; ``at`` becomes the date of creation;
     ``files`` are pictures (PNG, JPEG, SVG) or further templates by file name; ``places`` names the keys of the data for people.
+    ``decided``: the words can no longer be changed, so a character without a glyph stands as □ and its code point.
     Raises GlyphMissing before anything is set, TypesettingFailed when the template does not go through.
     """
     printed = plain_data(data)
-    require_glyphs(printed, places=places)
+    if decided:
+        printed = shown_data(printed)
+    else:
+        require_glyphs(printed, places=places)
     given = {
         "main.typ": source.encode(),
         "paper.typ": template("paper").encode(),

@@ -8,7 +8,7 @@ from zhirong.typesetting.pdf import pdf, template
 
 
 def sheet_pdf(sheet: Sheet, *, at: dt.datetime) -> bytes:
-    """The sheet as PDF. Raises GlyphMissing."""
+    """The sheet as PDF. It records what happened: a character without a glyph is shown as □, never refused."""
     return pdf(
         template("sheet"),
         {
@@ -24,4 +24,5 @@ def sheet_pdf(sheet: Sheet, *, at: dt.datetime) -> bytes:
         },
         at=at,
         files={"code.svg": code_picture(sheet.code)} if sheet.code else None,
+        decided=True,
     )

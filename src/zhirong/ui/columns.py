@@ -1,9 +1,11 @@
 """Columns of lists: text left, numbers right, the unit in the head, and words for what is missing."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import django_tables2
+from django.db.models import F
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
@@ -68,6 +70,27 @@ class MomentColumn(DayColumn):
 
     def cell(self, value: Any, row: Mapping[str, Any]) -> str:
         return wording.moment(value)
+
+
+class DueColumn(MomentColumn):
+    """A time limit by the days that are left at ``now``; a workbook gets the instant itself."""
+
+    def __init__(self, now: dt.datetime | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.now = now
+
+    def order(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:
+        """What has no term stands last either way, on every database."""
+        term = F(str(self.accessor or "due_at"))
+        return queryset.order_by(
+            term.desc(nulls_last=True) if is_descending else term.asc(nulls_last=True), *queryset.query.order_by[-1:]
+        ), True
+
+    def cell(self, value: Any, row: Mapping[str, Any]) -> str:
+        if value is None or self.now is None:
+            return wording.NOT_APPLICABLE
+        left, tone = wording.due(value, self.now)
+        return badge(left, tone) if tone else escape(left)
 
 
 class BadgeColumn(django_tables2.Column):

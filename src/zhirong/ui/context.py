@@ -22,7 +22,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "menu": menu_for(actor, request.path) if member else [],
-        "counters": counters_for(actor) if member else [],
+        "counters": counters_for(actor, request.now) if member else [],
         "person_menu": person_menu_for(actor) if signed_in else [],
         "demo": settings.DEMO,
         "now": getattr(request, "now", None),

@@ -1,5 +1,6 @@
 """The one menu of the product. Areas add their entries at start; the page shows those that the person may open."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 Tally = Callable[[Any], int]
+#: The same at an instant.
+TallyNow = Callable[[Any, dt.datetime], int]
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Counter:
 
     label: str | Promise
     url_name: str
-    count: Tally
+    count: TallyNow
     aside: bool = False
     order: int = 10
 
@@ -87,10 +90,10 @@ def menu_for(actor: Any, path: str) -> list[dict[str, Any]]:
     return groups
 
 
-def counters_for(actor: Any) -> list[dict[str, Any]]:
+def counters_for(actor: Any, at: dt.datetime) -> list[dict[str, Any]]:
     """What waits for one person, for the top bar."""
     return [
-        {"label": c.label, "url": reverse(c.url_name), "count": c.count(actor), "aside": c.aside}
+        {"label": c.label, "url": reverse(c.url_name), "count": c.count(actor, at), "aside": c.aside}
         for c in sorted(COUNTERS.values(), key=lambda c: c.order)
     ]
 

@@ -113,5 +113,4 @@ def missing() -> Iterator[str]:
             for todo in rules:
                 if todo.recipient not in RECIPIENTS:
                     yield f"{table.kind}: recipient {todo.recipient}"
-                if todo.due and todo.due not in DUES:
-                    yield f"{table.kind}: due {todo.due}"
+                yield from (f"{table.kind}: due {code}" for code in (todo.due, todo.since) if code and code not in DUES)

@@ -1,10 +1,13 @@
 """Reading cases and to-dos, always as somebody."""
 
+import datetime as dt
 import uuid
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from zhirong.accounts.actor import Actor
+from zhirong.rules.lifecycle import Act
 from zhirong.workflow import registry
 from zhirong.workflow.models import Case, CaseStep, Todo
 
@@ -74,20 +77,40 @@ def history(actor: Actor, case: Case) -> QuerySet[CaseStep]:
     return CaseStep.objects.filter(case__in=visible).select_related("person", "organisation").order_by("number")
 
 
-def open_todos(actor: Actor) -> QuerySet[Todo]:
+def proposed(case: Case, act: Act) -> CaseStep | None:
+    """What the first of two people said, when the second decides: the last act that this one must not share its person with.
+
+    None where it gave no reason. The actor has the case in hand.
+    """
+    steps = CaseStep.objects.filter(case=case, act__in=act.different_person_from).exclude(reason="")
+    return steps.select_related("person").order_by("-number").first()
+
+
+def soonest_first(field: str = "due_at") -> OrderBy:
+    """The order of terms, the nearest first and none last: databases differ about where an empty one goes."""
+    return F(field).asc(nulls_last=True)
+
+
+def asked_at(at: dt.datetime) -> Q:
+    """The condition of the to-dos that somebody is asked at an instant."""
+    begun = Q(from_at=None) | Q(from_at__lte=at)
+    return begun & (Q(until_at=None) | Q(until_at__gt=at)) & Q(done_at=None)
+
+
+def open_todos(actor: Actor, at: dt.datetime) -> QuerySet[Todo]:
     """What waits for this person: asked of the organisation, and within the person's permissions.
 
-    Overdue first, and last what has no time limit.
+    Overdue first, what has no term last, on every database.
     """
     if actor.organisation is None:
         return Todo.objects.none()
     mine = Todo.objects.filter(
+        asked_at(at),
         Q(organisation=actor.organisation),
         Q(permission__in=[str(p) for p in actor.permissions]),
         Q(case__person=None) | Q(case__person=actor.user) | ~Q(case__tenant=actor.organisation),
-        done_at=None,
     )
-    return mine.select_related("case", "case__tenant").order_by(F("due_at").asc(nulls_last=True), "created_at", "id")
+    return mine.select_related("case", "case__tenant").order_by(soonest_first(), "created_at", "id")
 
 
 def possible_acts(actor: Actor, case: Case) -> list[str]:

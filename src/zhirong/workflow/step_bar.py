@@ -28,11 +28,17 @@ def act_words(kind: str, act: str) -> str:
 
 
 def step_bar(case: Case, steps: list[CaseStep]) -> list[dict[str, Any]]:
-    """``{label, note, mark}`` for each step: done with the day it was left, now with the state, next without a note."""
+    """``{label, note, mark}`` for each step: done with the day it was left, now with the state, next without a note.
+
+    A step before the present one that the case never entered is ``skipped``; what lies before its start was done by opening it.
+    Without ``steps``, for people whom the history is not shown to, all that lies behind counts as done.
+    """
     table = registry.LIFECYCLES[case.kind]
     codes = [step.code for step in table.steps]
     here = codes.index(table.state(case.state).step)
-    left: dict[str, dt.datetime] = {}
+    start = codes.index(table.state(table.initial).step)
+    left: dict[str, dt.datetime] = dict.fromkeys(codes[:start], case.opened_at) if steps else {}
+    entered = {*codes[:start], *(table.state(step.source).step for step in steps)} if steps else set(codes)
     for step in steps:
         source, target = table.state(step.source).step, table.state(step.target).step
         if source != target:
@@ -41,7 +47,7 @@ def step_bar(case: Case, steps: list[CaseStep]) -> list[dict[str, Any]]:
     for position, ring in enumerate(table.steps):
         note, mark = "", "next"
         if position < here:
-            mark = "done"
+            mark = "done" if ring.code in entered else "skipped"
             if ring.code in left:
                 note = timezone.localtime(left[ring.code]).date().isoformat()
         if position == here:

@@ -8,7 +8,6 @@ from typing import Any
 import django_filters
 import django_tables2 as tables
 from django.utils.functional import lazy
-from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from zhirong.accounts.institution_kinds import kind_choices, kind_label
@@ -18,9 +17,7 @@ from zhirong.rules.lifecycle import Lifecycle
 from zhirong.rules.lifecycles.application import APPLICATION
 from zhirong.rules.lifecycles.screening import SCREENING
 from zhirong.submission.models import Channel, Submission
-from zhirong.ui.columns import BadgeColumn, MomentColumn, NumberColumn, PageColumn, WordColumn
-from zhirong.ui.templatetags.ui import badge
-from zhirong.ui.wording import due
+from zhirong.ui.columns import BadgeColumn, DueColumn, MomentColumn, NumberColumn, PageColumn, WordColumn
 from zhirong.workflow.filters import CaseSearchFilter
 from zhirong.workflow.labels import words
 from zhirong.workspace.selectors.applications import Place
@@ -33,20 +30,6 @@ def _states(table: Lifecycle) -> dict[str, tuple[Any, str]]:
 
 
 STATES = {code: words for code, words in _states(APPLICATION).items() if code != "preparing"}
-
-
-class DueColumn(MomentColumn):
-    """A time limit by the days that are left; a workbook gets the instant itself."""
-
-    def __init__(self, now: dt.datetime | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.now = now
-
-    def cell(self, value: Any, row: Mapping[str, Any]) -> str:
-        if value is None or self.now is None:
-            return "—"
-        left, tone = due(value, self.now)
-        return badge(left, tone) if tone else escape(left)
 
 
 class PlaceColumn(NumberColumn):

@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import Any
 
 from django.apps import AppConfig
@@ -22,8 +23,8 @@ class WorkspaceConfig(AppConfig):
         add_kinds(KIND_NAMES)
         ALARMS.append(lambda chain, fault, at: tell_auditors(chain=chain, fault=fault, at=at))
 
-        def waiting(actor: Any) -> int:
-            return open_todos(actor).count()
+        def waiting(actor: Any, at: dt.datetime) -> int:
+            return open_todos(actor, at).count()
 
         add_group("home", 0, "")
         add_group("programme", 10, _("项目管理"))

@@ -7,7 +7,7 @@ signatory confirms, signs and seals is not asked here.
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from zhirong.application.checks import cards, entries, files, funds, goals, plan, record, tables, whole
+from zhirong.application.checks import cards, entries, files, funds, goals, plan, record, signs, tables, whole
 from zhirong.application.checks.finding import Finding, Severity
 from zhirong.application.content import Content
 from zhirong.application.form_frame import filled_at_signing
@@ -54,6 +54,7 @@ def _findings(content: Content, at: dt.datetime) -> Iterator[Finding]:
             else:
                 check = _OF_TYPE.get(field.type, entries.entry)
             yield from check(content, section, field, at)
+            yield from signs.unprintable(content, section, field)
         yield from plan.length(content, section)
     yield from funds.fund_plan(content)
     yield from plan.five_tasks(content)

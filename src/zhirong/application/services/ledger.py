@@ -39,6 +39,7 @@ def import_ledger(
         kind=application.kind,
         name=name,
         chunks=chunks,
+        at=at,
         sheet=sheet,
     )
     before = book_of(actor, OWNER, application.pk)

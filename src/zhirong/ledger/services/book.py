@@ -56,7 +56,7 @@ def import_book(
     Raises as ``read_book`` and ``keep_book``; then nothing is kept.
     """
     read = read_book(
-        actor=actor, owner_kind=owner_kind, owner_id=owner_id, kind=kind, name=name, chunks=chunks, sheet=sheet
+        actor=actor, owner_kind=owner_kind, owner_id=owner_id, kind=kind, name=name, chunks=chunks, at=at, sheet=sheet
     )
     return keep_book(actor=actor, read=read, at=at)
 
@@ -69,6 +69,7 @@ def read_book(
     kind: str,
     name: str,
     chunks: Iterable[bytes],
+    at: dt.datetime,
     sheet: str = "",
 ) -> ReadBook:
     """Read a workbook, outside any transaction: a large one takes a moment.
@@ -76,7 +77,7 @@ def read_book(
     Raises NotPermitted, NotFound, LedgerLocked, FileRefused, StorageFull, or LedgerRefused for a workbook that cannot be read.
     """
     actor.require(Permission.OWN_APPLICATION_EDIT)
-    tenant = owner_of(owner_kind).writable(actor, owner_id, False)
+    tenant = owner_of(owner_kind).writable(actor, owner_id, at, False)
     kind_of(name)
     kept = keep(actor=actor, tenant=tenant, name=name, chunks=chunks)
     with vault.open_file(str(tenant.pk), kept.sha256) as file:
@@ -92,7 +93,7 @@ def keep_book(*, actor: Actor, read: ReadBook, at: dt.datetime) -> Book:
     Raises NotPermitted, NotFound, or LedgerLocked where the owner was handed in meanwhile.
     """
     actor.require(Permission.OWN_APPLICATION_EDIT)
-    owner_of(read.owner_kind).writable(actor, read.owner_id, True)
+    owner_of(read.owner_kind).writable(actor, read.owner_id, at, True)
     reading = read.reading
     book = Book(
         tenant=read.tenant,
@@ -137,7 +138,7 @@ def remove_book(*, actor: Actor, book: Book, reason: str, at: dt.datetime) -> Bo
     Raises NotPermitted, NotFound, LedgerLocked, ReasonMissing, UndoRefused.
     """
     actor.require(Permission.OWN_APPLICATION_EDIT)
-    owner_of(book.owner_kind).writable(actor, book.owner_id, True)
+    owner_of(book.owner_kind).writable(actor, book.owner_id, at, True)
     book = Book.objects.get(pk=book.pk)
     if not book.in_force:
         raise UndoRefused(_("这份台账已不是现行台账。"), remedy=_("请刷新页面后查看现行台账。"))
@@ -155,7 +156,7 @@ def restore_book(*, actor: Actor, book: Book, at: dt.datetime) -> Book:
     Raises NotPermitted, NotFound, LedgerLocked, UndoRefused when it is in force or older than 30 days.
     """
     actor.require(Permission.OWN_APPLICATION_EDIT)
-    owner_of(book.owner_kind).writable(actor, book.owner_id, True)
+    owner_of(book.owner_kind).writable(actor, book.owner_id, at, True)
     book = Book.objects.get(pk=book.pk)
     if book.in_force:
         raise UndoRefused(_("这份台账就是现行台账。"), remedy=_("请刷新页面后查看。"))

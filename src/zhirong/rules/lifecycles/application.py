@@ -162,5 +162,5 @@ APPLICATION = Lifecycle(
             automatic=True,
         ),
     ),
-    todos={"correcting": (TodoRule("mend", "screening.applicant", "screening.cure_time"),)},
+    todos={"correcting": (TodoRule("mend", "screening.applicant", "screening.cure_time", fades=True),)},
 )

@@ -16,7 +16,7 @@ OBJECTION = Lifecycle(
         Step("decision", Label("处理决定", "Decision")),
     ),
     states=(
-        State("lodged", Label("待受理", "waiting for admission"), step="lodge", tone="warn"),
+        State("lodged", Label("待受理", "waiting for admission"), step="admission", tone="warn"),
         State("logged", Label("记为线索", "logged as a lead"), step="lodge", final=True, tone="muted"),
         State("investigating", Label("核查中", "being looked into"), step="inquiry", tone="info"),
         State(

@@ -17,16 +17,17 @@ REVIEW = Lifecycle(
         Step("score", Label("独立评分", "Scoring")),
         Step("submit", Label("提交", "Submission")),
         Step("explain", Label("偏离说明", "Explanation")),
+        Step("count", Label("计入结果", "Result")),
     ),
     states=(
         State("assigned", Label("待声明", "declaration due"), step="declare", tone="warn"),
         State("scoring", Label("评分中", "scoring"), step="score", tone="info"),
         State("submitted", Label("已提交", "submitted"), step="submit", tone="ok"),
         State("explaining", Label("待说明偏离", "explanation due"), step="explain", tone="warn"),
-        State("explained", Label("已说明", "explained"), step="explain", final=True, tone="ok"),
-        State("counted", Label("已计入结果", "counted"), step="explain", final=True, tone="ok"),
+        State("explained", Label("已说明", "explained"), step="count", final=True, tone="ok"),
+        State("counted", Label("已计入结果", "counted"), step="count", final=True, tone="ok"),
         State("recused", Label("已回避", "recused"), step="declare", tone="muted"),
-        State("ended", Label("已终止", "ended"), step="explain", final=True, tone="muted"),
+        State("ended", Label("已终止", "ended"), step="count", final=True, tone="muted"),
     ),
     acts=(
         Act(

@@ -20,6 +20,7 @@ SCREENING = Lifecycle(
     ),
     states=(
         State("checking", Label("审查中", "being checked"), step="check", tone="info"),
+        State("returned", Label("退回重审中", "returned to the officer"), step="check", tone="warn"),
         State("correcting", Label("待补正", "to be corrected"), step="correct", tone="warn"),
         State("rechecking", Label("已补正，待复查", "corrected, to be checked again"), step="correct", tone="info"),
         State("acceptance_proposed", Label("拟受理", "acceptance proposed"), step="opinion", tone="info"),
@@ -32,7 +33,7 @@ SCREENING = Lifecycle(
         Act(
             "propose_acceptance",
             Label("提出受理意见", "propose acceptance"),
-            ("checking", "rechecking"),
+            ("checking", "returned", "rechecking"),
             "acceptance_proposed",
             _MANAGE,
             guards=("screening.all_clear",),
@@ -41,7 +42,7 @@ SCREENING = Lifecycle(
         Act(
             "request_correction",
             Label("一次性告知补正", "ask for correction"),
-            ("checking",),
+            ("checking", "returned"),
             "correcting",
             _MANAGE,
             guards=("screening.not_asked_before",),
@@ -50,7 +51,7 @@ SCREENING = Lifecycle(
         Act(
             "propose_refusal",
             Label("提出不予受理意见", "propose refusal"),
-            ("checking", "correcting", "rechecking"),
+            ("checking", "returned", "correcting", "rechecking"),
             "refusal_proposed",
             _MANAGE,
             guards=("screening.cure_time_over",),
@@ -61,7 +62,7 @@ SCREENING = Lifecycle(
         Act(
             "take_up_again",
             Label("收到补正", "take up again"),
-            ("correcting", "refusal_proposed"),
+            ("correcting", "returned", "refusal_proposed"),
             "rechecking",
             "own:application:submit",
             automatic=True,
@@ -93,7 +94,7 @@ SCREENING = Lifecycle(
             "return",
             Label("退回重审", "return to the officer"),
             ("acceptance_proposed", "refusal_proposed"),
-            "rechecking",
+            "returned",
             _DECIDE,
             messages=(MessageRule("screening.returned", "screening.office", _MANAGE),),
             reason_required=True,
@@ -102,7 +103,7 @@ SCREENING = Lifecycle(
         Act(
             "end",
             Label("因撤回而终止", "end after the withdrawal"),
-            ("checking", "correcting", "rechecking", "acceptance_proposed", "refusal_proposed"),
+            ("checking", "returned", "correcting", "rechecking", "acceptance_proposed", "refusal_proposed"),
             "ended",
             "own:application:sign",
             automatic=True,
@@ -110,6 +111,10 @@ SCREENING = Lifecycle(
     ),
     todos={
         "checking": (TodoRule("propose_acceptance", "screening.office", "screening.request_time"),),
+        "returned": (TodoRule("propose_acceptance", "screening.office", "screening.opinion_time"),),
+        "correcting": (
+            TodoRule("propose_refusal", "screening.office", "screening.refusal_time", since="screening.cure_time"),
+        ),
         "rechecking": (TodoRule("propose_acceptance", "screening.office", "screening.opinion_time"),),
         "acceptance_proposed": (TodoRule("accept", "screening.office", "screening.decision_time"),),
         "refusal_proposed": (TodoRule("refuse", "screening.office", "screening.decision_time"),),

@@ -1,5 +1,6 @@
 """The one full list of what an applicant has to mend."""
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -11,7 +12,8 @@ from zhirong.application.models import Application
 class CorrectionRequest(models.Model):
     """Sent once for an application (P07). ``items`` holds ``{line, label, text, clause}``; ``due_at`` is the first late instant.
 
-    ``days`` are calendar days from the day after the request, as the batch sets them for everybody.
+    ``days`` are calendar days from the day after the request, as the batch sets them for everybody. ``window_until`` is the end
+    of the window as it stood when the request was sent, none when it was over: until then everything could be changed (P17).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -23,6 +25,7 @@ class CorrectionRequest(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    window_until = models.DateTimeField(null=True, blank=True)
     mended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -30,3 +33,8 @@ class CorrectionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.due_at}"
+
+    @property
+    def until(self) -> dt.datetime:
+        """The first instant too late as the letter says it: the end of the days to mend, or of the window if that was later."""
+        return max(self.due_at, self.window_until or self.due_at)

@@ -67,6 +67,7 @@ def request_correction(
             "items": list(items),
             "days": time_to_mend,
             "due_at": due_at,
+            "window_until": application.batch.closes_at if at < application.batch.closes_at else None,
             "submission_number": submission_number,
             "document_no": document_no.strip(),
         },

@@ -21,15 +21,17 @@ from zhirong.application.sheet_sight import audience_of
 from zhirong.errors import ZhirongError
 from zhirong.programme.refusals import refuse
 from zhirong.screening.checklist import Line, checklist, defects, submission_under_examination
-from zhirong.screening.cure_time import days_of_batch
+from zhirong.screening.cure_time import days_of_batch, end_of_cure, scope_of_change
+from zhirong.screening.errors import CreditCheckOld
 from zhirong.screening.forms import CorrectionForm, CreditCheckForm, RulingForm
+from zhirong.screening.letters import letters_of
 from zhirong.screening.permissions import READ
 from zhirong.screening.selectors import application_under_examination, correction_of, credit_checks, screenings
 from zhirong.screening.services.correction import request_correction
 from zhirong.screening.services.credit_check import record_credit_check
 from zhirong.screening.services.ruling import rule_on
 from zhirong.screening.standing import UNDER_EXAMINATION
-from zhirong.screening.tables import ScreeningFilter, ScreeningTable
+from zhirong.screening.tables import ScreeningFilter, screening_table
 from zhirong.submission.models import Submission
 from zhirong.submission.versions import received_files
 from zhirong.ui.listing import render_listing
@@ -50,10 +52,10 @@ _COLUMNS = (
 @requires(*READ)
 @require_safe
 def screening_list(request: Request) -> HttpResponse:
-    """Everything received, the nearest time limit first."""
+    """Everything received: what is under way first, the nearest time limit first."""
     return render_listing(
         request,
-        table_class=ScreeningTable,
+        table_class=screening_table(request.now),
         rows=screenings(request.actor).values(*_COLUMNS),
         heading=_("受理审查"),
         filterset_class=ScreeningFilter,
@@ -73,6 +75,7 @@ def screening_page(request: Request, subject: uuid.UUID) -> HttpResponse:
     lines = checklist(application)
     forms = _forms(request, lines)
     refused: list[str] = []
+    status = 200
     if request.method == "POST":
         request.actor.require(Permission.OFFICE_SCREENING_MANAGE)
         for line in lines:
@@ -94,7 +97,9 @@ def screening_page(request: Request, subject: uuid.UUID) -> HttpResponse:
         if not refused and all(form.is_valid() for form in forms.values()):
             messages.success(request, _("已保存。"))
             return redirect("screening", subject=subject)
+        status = 409 if refused else 400
     panel = case_panel(request.actor, "screening", subject, request.now)
+    correction = correction_of(request.actor, application)
     context = {
         **panel,
         "application": application,
@@ -105,11 +110,13 @@ def screening_page(request: Request, subject: uuid.UUID) -> HttpResponse:
         "open_count": sum(line.is_open for line in lines),
         "pass_count": sum(not line.is_open for line in lines),
         "editable": panel["case"].state in UNDER_EXAMINATION and request.actor.can(Permission.OFFICE_SCREENING_MANAGE),
-        "correction": correction_of(request.actor, application),
+        "correction": correction,
+        "until": end_of_cure(correction) if correction else None,
+        "letters": letters_of(request.actor, application),
         "credit_checks": credit_checks(request.actor, application),
         "credit_form": CreditCheckForm(initial={"checked_on": timezone.localdate(request.now)}),
     }
-    return render(request, "screening/screening.html", context, status=409 if refused else 200)
+    return render(request, "screening/screening.html", context, status=status)
 
 
 def _sheet(request: Request, application: Application, submission: Submission | None) -> list[SheetSection]:
@@ -126,6 +133,7 @@ def _forms(request: Request, lines: list[Line]) -> dict[str, RulingForm]:
         line.code: RulingForm(
             data,
             prefix=line.code,
+            passed=line.outcome == "pass",
             initial={
                 "finding": line.ruling.finding if line.ruling else "",
                 "note": line.ruling.note if line.ruling else "",
@@ -152,6 +160,8 @@ def screening_credit(request: Request, subject: uuid.UUID) -> HttpResponse:
         try:
             record_credit_check(actor=request.actor, application=application, at=request.now, **form.cleaned_data)
         except ZhirongError as error:
+            if isinstance(error, CreditCheckOld):
+                form.ask_to_confirm()
             refuse(form, error)
         else:
             messages.success(request, _("已登记信用核查。"))
@@ -187,5 +197,7 @@ def screening_correction(request: Request, subject: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("已告知补正。"))
             return redirect("screening", subject=subject)
-    context = {**panel, "application": application, "form": form, "items": items}
+    batch = application.batch
+    scope = scope_of_change(batch, batch.closes_at if request.now < batch.closes_at else None)
+    context = {**panel, "application": application, "form": form, "items": items, "scope": scope}
     return render(request, "screening/correction.html", context)

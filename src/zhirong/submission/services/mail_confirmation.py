@@ -123,7 +123,7 @@ def _outcome(
         content = whole_content(intake, institution, application, at)
         arrival = Arrival(**{**vars(arrival), "content": content.frozen(), "content_digest": content.digest})
     if state == "correcting":
-        require_figures_unchanged(application, content)
+        require_figures_unchanged(application, content, intake.stamped_at)
     return receive(actor=SYSTEM, application=application, arrival=arrival, act=TAKING[state], deadline=deadline, at=at)
 
 

@@ -65,7 +65,7 @@ def hand_in(
         if state in TAKING and not deadline.is_met(at):
             return refuse_late(actor=actor, arrival=arrival, deadline=deadline, application=application, at=at)
         if state == "correcting":
-            require_figures_unchanged(application, content)
+            require_figures_unchanged(application, content, at)
         perform(
             actor=actor,
             kind="preparation",

@@ -168,7 +168,10 @@ def opens(id: str, label: str, url: str = "#", tone: str = "") -> SafeString:
 
 @register.inclusion_tag("ui/step_bar.html")
 def step_bar(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The step bar of a case; each step is ``{label, note, mark, late}`` with mark done, now or next. Segments on a phone."""
+    """The step bar of a case; each step is ``{label, note, mark, late}`` with mark done, skipped, now or next.
+
+    Segments on a phone.
+    """
     place = next((n for n, step in enumerate(steps, 1) if step["mark"] == "now"), len(steps))
     here = steps[place - 1] if steps else {}
     caption = _("第 %(place)d / %(all)d 步 %(label)s %(note)s") % {

@@ -9,7 +9,10 @@ from zhirong.workflow.models.case import Case
 
 
 class Todo(models.Model):
-    """An act that somebody in an organisation is asked to do. It vanishes with the state that asked for it."""
+    """An act that somebody in an organisation is asked to do. It vanishes with the state that asked for it.
+
+    Nobody is asked before ``from_at`` nor from ``until_at`` on, where they are set: the act cannot be done then.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="todos")
     act = models.CharField(max_length=40)
@@ -17,10 +20,12 @@ class Todo(models.Model):
     permission = models.CharField(max_length=60)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
+    from_at = models.DateTimeField(null=True, blank=True)
+    until_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("due_at", "created_at", "id")
+        ordering = (models.F("due_at").asc(nulls_last=True), "created_at", "id")
         indexes = (models.Index(fields=("organisation", "done_at", "permission")),)
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from zhirong.accounts.permissions import Category, Role, permissions_of
 from zhirong.audit.services.record import record
 from zhirong.mail.services.queue import letter, queue_all
 from zhirong.rules.lifecycle import Act, Lifecycle
+from zhirong.typesetting.glyphs import require_glyphs
 from zhirong.ui.searching import searched
 from zhirong.ui.wording import listed
 from zhirong.workflow import registry
@@ -164,6 +165,8 @@ def _check(table: Lifecycle, case: Case, rule: Act, *, actor: Actor, reason: str
             remedy=_("请填写理由后重新提交。"),
             field="reason",
         )
+    if actor.user is not None:  # what the program says was checked when a person typed it
+        require_glyphs({"reason": reason}, places={"reason": _("理由")})
     for earlier in rule.different_person_from:
         last = case.history.filter(act=earlier).order_by("-number").first()
         if last is not None and actor.user is not None and last.person_id == actor.user.id:
@@ -180,6 +183,7 @@ def _ask(table: Lifecycle, situation: Situation) -> None:
     asked: list[Todo] = []
     for rule in table.todos.get(situation.case.state, ()):
         due = registry.DUES[rule.due](situation) if rule.due else None
+        since = registry.DUES[rule.since](situation) if rule.since else None
         asked += (
             Todo(
                 case=situation.case,
@@ -188,6 +192,8 @@ def _ask(table: Lifecycle, situation: Situation) -> None:
                 permission=table.act(rule.act).permission,
                 created_at=situation.at,
                 due_at=due,
+                from_at=since,
+                until_at=due if rule.fades else None,
             )
             for organisation in registry.RECIPIENTS[rule.recipient](situation)
         )

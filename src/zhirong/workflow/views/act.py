@@ -15,7 +15,7 @@ from zhirong.errors import ZhirongError
 from zhirong.workflow import registry
 from zhirong.workflow.case_panel import case_panel
 from zhirong.workflow.forms import ActForm
-from zhirong.workflow.selectors import case_of
+from zhirong.workflow.selectors import case_of, proposed
 from zhirong.workflow.services.perform import perform
 from zhirong.workflow.step_bar import act_words
 
@@ -35,7 +35,10 @@ def case_act(request: Request, kind: str, subject: uuid.UUID, act: str) -> HttpR
     if (kind, act) in registry.ACT_PAGES:
         return redirect(registry.ACT_PAGES[kind, act], subject=subject)
     request.actor.require(rule.permission)
-    form = ActForm(request.POST or None, initial={"version": case.version})
+    proposal = proposed(case, rule) if rule.reason_required else None
+    form = ActForm(
+        request.POST or None, initial={"version": case.version, "reason": proposal.reason if proposal else ""}
+    )
     form.fields["reason"].required = rule.reason_required
     refusal: ZhirongError | None = None
     if request.method == "POST" and form.is_valid():
@@ -61,6 +64,7 @@ def case_act(request: Request, kind: str, subject: uuid.UUID, act: str) -> HttpR
         **case_panel(request.actor, kind, subject, request.now),
         **(decided(request.actor, subject, request.now) if decided else {}),
         "rule": rule,
+        "proposal": proposal,
         "act_label": act_words(kind, act),
         "form": form,
         "refusal": refusal,

@@ -27,7 +27,7 @@ PROJECTS = 5
 def home(request: Request) -> HttpResponse:
     """What waits for this person, overdue first; what is under way; which days come; what was written to them."""
     actor, now = request.actor, request.now
-    todos = open_todos(actor)
+    todos = open_todos(actor, now)
     waiting = todos.count()
     shown = list(todos[:ITEMS_SHOWN])
     dues = nearest_due(shown)
