@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from zhirong.accounts.access import requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
-from zhirong.screening.cure_time import end_of_cure, what_may_change
+from zhirong.screening.cure_time import end_of_cure, scope_of_change
 from zhirong.screening.letters import letter_file, letters_of
 from zhirong.screening.permissions import LETTERS
 from zhirong.screening.selectors import application_with_letters, correction_of, own_application
@@ -24,6 +24,7 @@ def acceptance_page(request: Request, subject: uuid.UUID) -> HttpResponse:
     application = own_application(request.actor, subject)
     correction = correction_of(request.actor, application)
     panel = case_panel(request.actor, "application", subject, request.now)
+    batch = application.batch
     asked = correction is not None and panel["case"].state == "correcting"
     until = end_of_cure(correction) if correction else None
     context = {
@@ -33,7 +34,7 @@ def acceptance_page(request: Request, subject: uuid.UUID) -> HttpResponse:
         "asked": asked,
         "until": until,
         "left": remaining(until, request.now) if until else "",
-        "scope": what_may_change(correction) if correction else "",
+        "scope": scope_of_change(batch, batch.closes_at if request.now < batch.closes_at else None),
         "letters": letters_of(request.actor, application),
     }
     return render(request, "screening/acceptance.html", context)
