@@ -24,6 +24,7 @@ UNPRINTED = {
         "SearchForm",
     },
     "a key that the page itself put there": {"HandInForm"},
+    "a file only": {"WordUploadForm"},
     "ticks and choices only": {"EndorseForm", "DeclareForm", "GiveRoleForm", "InvitationForm", "StartForm"},
     "a message on a screen or in a mail": {"MessageForm"},
     "the name of a server": {"MailServerForm"},

@@ -16,7 +16,7 @@ from zhirong.screening.models import CorrectionRequest, CreditCheck
 from zhirong.screening.models.credit_check import CreditOutcome
 from zhirong.submission.models import Submission
 from zhirong.workflow.models import Case, Todo
-from zhirong.workflow.selectors import soonest_first
+from zhirong.workflow.waiting import soonest_first
 
 
 def screenings(actor: Actor) -> QuerySet[Case]:

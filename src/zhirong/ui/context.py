@@ -17,15 +17,16 @@ STYLESHEETS = tuple(
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The actor, the menu, what waits, the name of the platform, and whether this is the demo."""
     actor: Any = getattr(request, "actor", None)
+    now: Any = getattr(request, "now", None)
     signed_in = bool(actor is not None and actor.user)
     member = signed_in and actor.organisation is not None
     return {
         "actor": actor,
         "menu": menu_for(actor, request.path) if member else [],
-        "counters": counters_for(actor, request.now) if member else [],
+        "counters": counters_for(actor, now) if member else [],
         "person_menu": person_menu_for(actor) if signed_in else [],
         "demo": settings.DEMO,
-        "now": getattr(request, "now", None),
+        "now": now,
         "platform": settings.PLATFORM_NAME or _("知识产权金融创新中心项目管理平台"),
         "home_url": reverse("home" if member else "front"),
         "stylesheets": STYLESHEETS,

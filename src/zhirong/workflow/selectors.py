@@ -3,13 +3,13 @@
 import datetime as dt
 import uuid
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.expressions import OrderBy
+from django.db.models import Q, QuerySet
 
 from zhirong.accounts.actor import Actor
 from zhirong.rules.lifecycle import Act
 from zhirong.workflow import registry
 from zhirong.workflow.models import Case, CaseStep, Todo
+from zhirong.workflow.waiting import asked_at, soonest_first
 
 
 def sees(actor: Actor, kind: str) -> Q:
@@ -77,24 +77,12 @@ def history(actor: Actor, case: Case) -> QuerySet[CaseStep]:
     return CaseStep.objects.filter(case__in=visible).select_related("person", "organisation").order_by("number")
 
 
-def proposed(case: Case, act: Act) -> CaseStep | None:
+def proposed(actor: Actor, case: Case, act: Act) -> CaseStep | None:
     """What the first of two people said, when the second decides: the last act that this one must not share its person with.
 
-    None where it gave no reason. The actor has the case in hand.
+    None where it gave no reason, or the actor may not see the case.
     """
-    steps = CaseStep.objects.filter(case=case, act__in=act.different_person_from).exclude(reason="")
-    return steps.select_related("person").order_by("-number").first()
-
-
-def soonest_first(field: str = "due_at") -> OrderBy:
-    """The order of terms, the nearest first and none last: databases differ about where an empty one goes."""
-    return F(field).asc(nulls_last=True)
-
-
-def asked_at(at: dt.datetime) -> Q:
-    """The condition of the to-dos that somebody is asked at an instant."""
-    begun = Q(from_at=None) | Q(from_at__lte=at)
-    return begun & (Q(until_at=None) | Q(until_at__gt=at)) & Q(done_at=None)
+    return history(actor, case).filter(act__in=act.different_person_from).exclude(reason="").order_by("-number").first()
 
 
 def open_todos(actor: Actor, at: dt.datetime) -> QuerySet[Todo]:

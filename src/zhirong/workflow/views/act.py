@@ -35,7 +35,7 @@ def case_act(request: Request, kind: str, subject: uuid.UUID, act: str) -> HttpR
     if (kind, act) in registry.ACT_PAGES:
         return redirect(registry.ACT_PAGES[kind, act], subject=subject)
     request.actor.require(rule.permission)
-    proposal = proposed(case, rule) if rule.reason_required else None
+    proposal = proposed(request.actor, case, rule) if rule.reason_required else None
     form = ActForm(
         request.POST or None, initial={"version": case.version, "reason": proposal.reason if proposal else ""}
     )
