@@ -17,6 +17,7 @@ from zhirong.mail.models import Message
 from zhirong.programme.models import Batch, HolidayYear, Project
 from zhirong.programme.standing import batch_state, public_batches
 from zhirong.programme.tables import year_mark
+from zhirong.review.selectors import ranking
 from zhirong.rules.identifiers import check
 from zhirong.submission.models import Submission
 from zhirong.workflow.models import Case, CaseStep
@@ -156,6 +157,15 @@ def test_every_receipt_of_the_world_stands_and_every_pack_is_there(world):
     for submission in submissions:
         assert submission.pack_digest == submission.pack.sha256
         assert vault.place(str(submission.pack.tenant_id), submission.pack_digest).exists()
+
+
+def test_last_year_more_banks_applied_than_had_seats_and_the_line_between_them_is_a_coin_toss(world):
+    officer = membership_for(demo_role("officer"))
+    placed = ranking(actor_for(officer.user, officer.organisation_id), Batch.objects.get(code="demo-2025"))
+    banks = [row for row in placed if row.kind == "bank"]
+    assert [row.inside for row in banks] == [True, True, False]
+    assert [row.band for row in banks] == ["in", "margin", "margin"]
+    assert sum(row.outliers for row in placed) == 1
 
 
 def test_years_that_nobody_published_are_marked_as_invented(world):

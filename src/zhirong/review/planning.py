@@ -124,10 +124,9 @@ def substitutes_for(review: Review, today: dt.date) -> list[Substitute]:
         expert for _application, expert in conflicts_between([application], free, entry.round.former_years, today)
     }
     barred |= set(Conflict.objects.filter(entry=entry, lifted_at=None).values_list("expert", flat=True))
-    binding = set(reviews_of(entry.round).exclude(state__in=AWAY).values_list("pk", "expert"))
-    loads = Counter(expert for _review, expert in binding)
-    kept = {pk for pk, _expert in binding if pk != review.pk}
-    covered = {field for each in called if each.pk in kept for field in each.expert.fields}
+    binding = {each.pk: each.expert_id for each in reviews_of(entry.round) if each.state not in AWAY and each != review}
+    loads = Counter(binding.values())
+    covered = {field for each in called if each.pk in binding for field in each.expert.fields}
     found = [
         Substitute(expert, loads[expert.pk], len(set(expert.fields) - covered))
         for expert in free
