@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.lives import AFTER, a_round
+from zhirong import clock
 from zhirong.accounts.permissions import Role
 from zhirong.review.models import Assignment, Conflict, Entry, Review, Round
 from zhirong.review.services.profile import add_tie
@@ -172,7 +173,7 @@ def test_the_office_is_asked_to_replace_an_expert_who_steps_back_and_gets_the_ba
     expert = call.panel.experts[review.expert_id]
     step(expert.client(), review, "recuse", "配偶在该行任职")
 
-    todo = next(each for each in open_todos(officer.actor) if each.act == "replace")
+    todo = next(each for each in open_todos(officer.actor, clock.now()) if each.act == "replace")
     client = officer.client()
     shown = client.get(reverse("review_round", args=[begun.pk])).content.decode()
     replace = reverse("review_replace", args=[review.pk])
@@ -189,14 +190,16 @@ def test_the_office_is_asked_to_replace_an_expert_who_steps_back_and_gets_the_ba
     assert client.post(replace, {"substitute": offered[0][0], "reason": ""}).status_code == 200
     assert client.post(replace, {"substitute": offered[0][0], "reason": "另请专家"}).status_code == 302
 
-    assert not [each for each in open_todos(officer.actor) if each.act == "replace"]
+    assert not [each for each in open_todos(officer.actor, clock.now()) if each.act == "replace"]
     assert Case.objects.get(kind="review", subject=review.pk).state == "ended"
     done = CaseStep.objects.get(case__subject=review.pk, act="replace")
     assert done.reason == "另请专家"
     assert done.audit_seq
     taken = Review.objects.get(entry=review.entry, expert=offered[0][0])
     substitute = call.panel.experts[taken.expert_id]
-    assert [each.act for each in open_todos(substitute.actor) if each.case.subject == taken.pk] == ["declare"]
+    assert [each.act for each in open_todos(substitute.actor, clock.now()) if each.case.subject == taken.pk] == [
+        "declare"
+    ]
 
 
 def test_a_recusal_taken_back_before_anybody_was_called_leaves_nothing_to_do(call, begun):
@@ -205,7 +208,7 @@ def test_a_recusal_taken_back_before_anybody_was_called_leaves_nothing_to_do(cal
     client = call.panel.experts[review.expert_id].client()
     for act, reason in (("recuse", "记错了单位"), ("resume", "核对后没有关系")):
         step(client, review, act, reason)
-    assert not [each for each in open_todos(officer.actor) if each.act == "replace"]
+    assert not [each for each in open_todos(officer.actor, clock.now()) if each.act == "replace"]
     conflict = Conflict.objects.get(entry=review.entry, expert=review.expert, source="expert")
     assert conflict.lifted_reason == "核对后没有关系"
     page = officer.client().get(reverse("review_round", args=[begun.pk])).content.decode()

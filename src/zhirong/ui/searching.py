@@ -24,7 +24,8 @@ def initials(text: str) -> tuple[str, ...]:
 def _as_read(text: str) -> str:
     from pypinyin import Style, pinyin  # its dictionaries take a tenth of a second to load
 
-    found = pinyin(text, style=Style.FIRST_LETTER, errors=lambda signs: list(signs))
+    # letters and digits stand for themselves, one by one
+    found = pinyin(text, style=Style.FIRST_LETTER, errors=list)  # type: ignore[arg-type]
     return "".join(sign for (letters, *_others) in found for sign in letters if sign.isalnum())
 
 

@@ -163,7 +163,7 @@ def _saved_by_itself(request: Request, review: Review, form: SheetForm) -> JsonR
         {
             "version": saved.version,
             "at": moment(request.now)[-5:],
-            "parts": {f"e-{place}": conditional_escape(" ".join(each)) for place, each in faults.items()},
+            "parts": {f"e-{place}": conditional_escape(" ".join(map(str, each))) for place, each in faults.items()},
             "marks": {place: "bad" if each else "" for place, each in faults.items()},
             "left": sum(bool(each) for each in faults.values()),
         }

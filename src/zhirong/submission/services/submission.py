@@ -97,8 +97,8 @@ def _signature(application: Application, shown: uuid.UUID | None) -> Endorsement
         .annotate(received=F("submission__pk"), refused=F("late_arrival__pk"))
     )
     by_id = {each.pk: each for each in signatures}
-    if shown in by_id and (by_id[shown].received or by_id[shown].refused):  # type: ignore[index]
-        return by_id[shown]  # type: ignore[index]
+    if shown in by_id and (by_id[shown].received or by_id[shown].refused):
+        return by_id[shown]
     found = next((each for each in by_id.values() if each.voided_at is None), None)
     if found is None:
         raise NotEndorsed(_("申报书还没有签字盖章，或签章已经失效，不能提交。"), remedy=_("请先送内部复核并签字盖章。"))

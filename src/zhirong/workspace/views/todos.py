@@ -19,7 +19,7 @@ def todo_list(request: Request) -> HttpResponse:
     return render_listing(
         request,
         table_class=todo_table(request.now, working_calendar()),
-        rows=open_todos(request.actor).values(*COLUMNS),
+        rows=open_todos(request.actor, request.now).values(*COLUMNS),
         heading=_("全部待办"),
         filterset_class=TodoFilter,
         context={

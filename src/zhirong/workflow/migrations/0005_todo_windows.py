@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0003_case_search_length'),
+        ('workflow', '0004_case_search_as_read'),
     ]
 
     operations = [
