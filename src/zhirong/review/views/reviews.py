@@ -157,8 +157,9 @@ def _saved_by_itself(request: Request, review: Review, form: SheetForm) -> JsonR
         if error.status in {401, 403, 404}:
             raise
         return _refusal(error)
-    faults = {item.id: form[f"points_{item.id}"].errors + form[f"note_{item.id}"].errors for item in form.items}
-    faults["comment"] = form["comment"].errors
+    faults = {item.id: [*form[f"points_{item.id}"].errors, *form[f"note_{item.id}"].errors] for item in form.items} | {
+        "comment": [*form["comment"].errors]
+    }
     return JsonResponse(
         {
             "version": saved.version,
