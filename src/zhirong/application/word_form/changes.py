@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhirong.application.content import Content
 from zhirong.application.pack.form_word import form_docx
-from zhirong.application.word_form.reading import Typed, read_form
+from zhirong.application.word_form.reading import read_form
 from zhirong.rules.form_values import text_of
 from zhirong.rules.form_values.shaping import ROW_MARKS
+from zhirong.rules.paper_form import Typed
 from zhirong.rules.programme.form import FieldType, FormField
 
 
@@ -110,7 +113,8 @@ def _in_words(field: FormField, typed: Any, content: Content) -> str:
     if field.type is FieldType.MATRIX:
         labels = {figure.code: figure.label for figure in content.frame.matrix_figures(field)}
         return "\n".join(
-            f"{year} 年：" + "，".join(f"{labels[code]} {cell['value']}" for code, cell in row.items())
+            _("%(year)s 年：") % {"year": year}
+            + "，".join(f"{labels[code]} {cell['value']}" for code, cell in row.items())
             for year, row in sorted(typed.items())
         )
     return _flat(typed)

@@ -1,11 +1,11 @@
-"""Tables of a Word form: rows by their heads, figures by year, ticks."""
+"""Tables of a form on paper: rows by their heads, figures by year, ticks."""
 
 import re
 from typing import Any
 
-from zhirong.application.word_form.blocks import Grid
-from zhirong.application.word_form.cells import is_nothing, plain_label, typed_cell
 from zhirong.rules.form_values import NOT_TYPED, Frame
+from zhirong.rules.paper_form.blocks import Grid
+from zhirong.rules.paper_form.cells import is_nothing, plain_label, typed_cell
 from zhirong.rules.programme.form import FormField
 
 _YEAR = re.compile(r"^(\d{4})年?度?$")

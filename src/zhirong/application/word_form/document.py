@@ -1,7 +1,6 @@
 """A Word document as what a reader sees from top to bottom: paragraphs, headings, tables of text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -11,24 +10,10 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from zhirong.application.errors import WordFormRefused
+from zhirong.rules.paper_form import Grid, Words
 
 #: More than this is no application form.
 MOST_BLOCKS, MOST_CELLS = 20_000, 60_000
-
-
-@dataclass(frozen=True)
-class Words:
-    """A paragraph; ``heading`` is the level of a heading, 0 for running text."""
-
-    text: str
-    heading: int = 0
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table: rows of cells as text. A cell that spans columns stands once."""
-
-    rows: tuple[tuple[str, ...], ...]
 
 
 def blocks_of(docx: bytes) -> list[Words | Grid]:
