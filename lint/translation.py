@@ -43,6 +43,7 @@ EXEMPT_FILES = {
                     "papers",
                     "fillings",
                     "examining",
+                    "mailing",
                     "judging",
                     "deciding",
                     "applicants",

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from zhirong.accounts.models import Organisation
+from zhirong.application.models import Application
 from zhirong.clock import SHANGHAI
-from zhirong.demo.world import deciding, examining, judging
+from zhirong.demo.world import deciding, examining, judging, mailing
 from zhirong.demo.world.applicants import HOUR, Applicant
 from zhirong.demo.world.calls import before, office_hour
 from zhirong.demo.world.cast import DEMO_BANK, INSTITUTIONS
@@ -21,6 +23,8 @@ LAST_YEARS_SHARES = {
     "演示财险": "82",
     "示例担保": "79",
 }
+#: Whom the office wrote to when the call came out.
+INVITED = (DEMO_BANK.short, "示例银行", "示例城商行", "示例财险", "示例担保")
 #: What the bank behind the buttons has not written yet: the visitor does.
 LEFT_TO_WRITE = ("safeguards", "annex_authorisation", "annex_contracts")
 
@@ -95,6 +99,8 @@ class Lives:
             application = self.applicant(short).apply(batch, _at(start, 9, number % 3))
             examining.accept(self.cast, application, _at(closed, 10, 5))
         close_batches(batch.closes_at)
+        (late,) = self._houses("样本银行")
+        mailing.mailed_too_late(self.cast, batch, late, batch.closes_at + 9 * HOUR)
         began = before(office_hour(today, 9), 9)
         deadline = office_hour(today + dt.timedelta(days=6), 18)
         round = judging.begin_round(self.cast, batch, began, deadline=deadline, seed=self.seed + 2)
@@ -113,8 +119,16 @@ class Lives:
         self.applicant("试点银行").apply(batch, _at(first, 9, 5))
         mended = self.applicant("样例农商").apply(batch, _at(first, 9, 1))
         examining.ask_for_correction(self.cast, mended, "营业执照扫描件不清晰，请重新上传。", _at(first, 10, 8))
+        mailing.invited(self.cast, batch, self._houses(*INVITED), _at(first, 9, 1))
+        (sender,) = self._houses("示例财险")
+        earlier = Application.objects.filter(institution=sender).order_by("-created_at").first()
+        mailing.mailed(self.cast, batch, sender, earlier, _at(first, 10, 8))
         waiting = self.applicant("演示财险").apply(batch, _at(first, 9, 4))
         examining.propose_acceptance(self.cast, waiting, _at(first, 15, 8))
+
+    def _houses(self, *shorts: str) -> list[Organisation]:
+        """The institutions with these short names."""
+        return [self.cast.houses[house.name] for short in shorts for house in INSTITUTIONS if house.short == short]
 
     def _prepared(self, short: str, batch: Batch, at: dt.datetime, *, steps: int) -> None:
         applicant = self.applicant(short)
