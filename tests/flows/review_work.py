@@ -46,24 +46,32 @@ def plan_round(cast: Cast) -> str:
     return address
 
 
+def _called(cast: Cast, address: str, name: str) -> tuple[str, list[str]]:
+    """The number under which the experts know an application, and who was called for it; chance decides both."""
+    number, institution, *_rest = cast.officer.open(address).row(INSTITUTIONS[name][0]).split()
+    assert institution == INSTITUTIONS[name][0]
+    return number, [expert for expert in cast.experts if expert in cast.officer.row(institution)]
+
+
 def recuse_and_replace(cast: Cast, address: str) -> None:
     """One expert stands back with a reason; the office calls another one in, and the first reads nothing any more."""
-    expert = cast.expert(list(cast.experts)[3]).open("/review/mine/")
+    number, (name, *_others) = _called(cast, address, "guarantor")
+    expert = cast.expert(name).open("/review/mine/")
     expert.exported("待声明")
-    expert.take_up("评审 01 号申报").act("申请回避", "近亲属在该单位任职。")
+    expert.take_up(f"评审 {number} 号申报").act("申请回避", "近亲属在该单位任职。")
     review = expert.shows("已回避").hides("知权贷").here
     cast.officer.open(address).shows("近亲属在该单位任职。").open(review).follow("更换专家")
     substitute = cast.officer.offered("substitute")[-1]
     cast.officer.press("保存", substitute=substitute, reason="专家已回避。").shows("已更换专家。")
     assert expert.open(review).shows("已终止").hides("知权贷")
-    expert.is_not_asked("评审 01 号申报")
+    expert.is_not_asked(f"评审 {number} 号申报")
 
 
 def score_all(cast: Cast, address: str) -> None:
     """Every sheet is filled in by its expert, blind; until the last is in nobody of the office sees a point."""
-    numbers = {name: cast.officer.open(address).row(INSTITUTIONS[name][0])[:2] for name in APPLICANTS}
-    shares = {numbers[name]: share for name, share in SHARES.items()}
-    far = list(cast.experts)[-1], numbers["insurer"]
+    shares = {_called(cast, address, name)[0]: share for name, share in SHARES.items()}
+    number, called = _called(cast, address, "insurer")
+    far = called[-1], number
     for name in cast.experts:
         expert = cast.expert(name)
         for number in sorted(shares):
@@ -71,7 +79,7 @@ def score_all(cast: Cast, address: str) -> None:
                 shares[number] -= Decimal("0.01")
                 share = FAR if (name, number) == far else shares[number]
                 score(expert.take_up(f"评审 {number} 号申报"), share)
-                cast.officer.open(expert.here).shows("评分在全部提交并启封前封闭").hides("方案可行")
+        cast.officer.open(expert.here).shows("评分在全部提交并启封前封闭").hides("方案可行")
         expert.is_not_asked("评审")
 
 
@@ -81,19 +89,21 @@ def score(expert: Window, share: Decimal) -> None:
     expert.shows("知权贷").hides(*(INSTITUTIONS[name][0] for name in APPLICANTS))
     most = {str(field["name"]): Decimal(str(field["max"])) for field in expert.page.select('input[name^="points_"]')}
     points = {name: (weight * share).quantize(Decimal("0.01")) for name, weight in most.items()}
-    first = next(iter(most))
-    expert.fill_and_press("提交", {**points, first: most[first] + 1, "comment": "方案可行。"}, stays=200)
-    assert expert.written("comment") == "方案可行。"
-    expert.fill_and_press("提交", {first: points[first]}).shows("评分表已提交。")
+    if share == FAR:
+        name = next(iter(most))
+        expert.fill_and_press("提交", {**points, name: most[name] + 1, "comment": "方案可行。"}, stays=200)
+        assert expert.written("comment") == "方案可行。"
+    expert.fill_and_press("提交", {**points, "comment": "方案可行。"}).shows("评分表已提交。")
     assert expert.step == "提交"
 
 
 def rank(cast: Cast, address: str) -> None:
     """The seal is opened when all are in, who is far off says why, the round closes; the ranking can be recomputed."""
-    officer, last = cast.officer.open(address), cast.expert(list(cast.experts)[-1])
+    officer = cast.officer.open(address)
     officer.act("启封评分")
     assert officer.shows("没有说明偏离理由").step == "偏离说明"
-    last.take_up("说明偏离理由").act("说明偏离理由", "绩效目标与业绩不符。").is_not_asked("说明偏离理由")
+    last = next(name for name in cast.experts if cast.expert(name).desk().rows("说明偏离理由"))
+    cast.expert(last).take_up("说明偏离理由").act("说明偏离理由", "绩效目标与业绩不符。").is_not_asked("说明偏离理由")
     officer.open(address).act("完成评审")
     assert officer.shows("重算一致").step == "评审结果"
     officer.follow("评审排序").exported(*(INSTITUTIONS[name][0] for name in APPLICANTS))

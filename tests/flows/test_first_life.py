@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from django.conf import settings
 
 from tests.flows import (
     application_work,
@@ -25,8 +25,9 @@ from tests.flows.cast import Calendar, Cast, a_cast, shanghai
 
 
 @pytest.fixture
-def cast(db: None, monkeypatch: pytest.MonkeyPatch, settings: SettingsWrapper) -> Cast:
-    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 3600  # everybody is asked once, however slow the machine
+def cast(db: None, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    # Everybody is asked for the password once, however slow the machine.
+    monkeypatch.setattr(settings, "ACCOUNT_REAUTHENTICATION_TIMEOUT", 3600)
     return a_cast(Calendar(monkeypatch, shanghai(3, 1, 10)))
 
 

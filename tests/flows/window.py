@@ -24,6 +24,7 @@ class Window:
         self.here = "/"
         self._content = b""
         self._page: BeautifulSoup | None = None
+        self._text: str | None = None
 
     @property
     def page(self) -> BeautifulSoup:
@@ -151,8 +152,10 @@ class Window:
     @property
     def text(self) -> str:
         """The words in the middle of the page: without the menu, with what was just told."""
-        main = self.page.find("main") or self.page.body
-        return words_of(main) if isinstance(main, Tag) else ""
+        if self._text is None:
+            main = self.page.find("main") or self.page.body
+            self._text = words_of(main) if isinstance(main, Tag) else ""
+        return self._text
 
     @property
     def step(self) -> str:
@@ -247,7 +250,7 @@ class Window:
             at = urljoin(at, answer["Location"])
             answer = self.client.get(at)
         self.here = unquote(at.partition("#")[0])
-        self._content, self._page = answer.content, None
+        self._content, self._page, self._text = answer.content, None, None
         if self.here.startswith("/account/prove/"):
             self._prove(status)
             return
