@@ -64,9 +64,14 @@ class ActorMiddleware:
         request.now = clock.now()  # type: ignore[attr-defined]
         request.real_now = at  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(lambda: _actor_of(request, at))  # type: ignore[attr-defined]
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            keep_age(request, at)
-        return self.get_response(request)
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+        if signed_in:
+            end_what_is_over(request, at)
+        response = self.get_response(request)
+        # Noted afterwards: it is a write, and nobody's request may wait for a turn before its time of receipt is read.
+        if signed_in and request.user.is_authenticated:
+            note_use(request, at)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -120,8 +125,8 @@ def _is_demo(request: HttpRequest) -> bool:
     return settings.DEMO and bool(request.session.get("demo"))
 
 
-def keep_age(request: HttpRequest, at: dt.datetime) -> None:
-    """End a session that is too old or was left alone too long; else note now and then that it is in use."""
+def end_what_is_over(request: HttpRequest, at: dt.datetime) -> None:
+    """End a session that is too old or was left alone too long."""
     now = at.timestamp()
     began, last = request.session.get("began_at"), request.session.get("seen_at")
     too_old = began is not None and now - began > settings.SESSION_LONGEST.total_seconds()
@@ -130,7 +135,12 @@ def keep_age(request: HttpRequest, at: dt.datetime) -> None:
         request.expired_person = str(request.user.pk)  # type: ignore[attr-defined]
         request.session.flush()
         request.user = AnonymousUser()
-        return
+
+
+def note_use(request: HttpRequest, at: dt.datetime) -> None:
+    """Note now and then that the session is in use."""
+    now = at.timestamp()
+    began, last = request.session.get("began_at"), request.session.get("seen_at")
     if began is None or last is None or now - last > NOTE_EVERY.total_seconds():
         request.session["began_at"] = now if began is None else began
         request.session["seen_at"] = now
