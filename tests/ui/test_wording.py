@@ -67,6 +67,20 @@ def test_how_a_due_time_stands(hours, words, tone):
     assert wording.due(NOW + dt.timedelta(hours=hours), NOW) == (words, tone)
 
 
+@pytest.mark.parametrize(
+    ("now", "words", "tone"),
+    [
+        ("2023-04-05T10:00", "剩 2 天", "warn"),
+        ("2023-04-07T23:59", "今日到期", "warn"),
+        ("2023-04-08T00:00", "超期 1 天", "bad"),
+        ("2023-04-09T10:00", "超期 2 天", "bad"),
+    ],
+)
+def test_a_midnight_belongs_to_the_day_that_it_ends(now, words, tone):
+    midnight = dt.datetime(2023, 4, 8, tzinfo=SHANGHAI)
+    assert wording.due(midnight, dt.datetime.fromisoformat(now).replace(tzinfo=SHANGHAI)) == (words, tone)
+
+
 def test_how_a_due_time_stands_in_english():
     with translation.override("en"):
         said = [wording.due(NOW + dt.timedelta(days=days), NOW)[0] for days in (-2, -1, 1, 2)]
