@@ -1,7 +1,7 @@
 """The parts of the form page that change when something is saved, as markup by the id of their place."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,7 +14,7 @@ from zhirong.application.field_view import book_view, coverage, field_view, outl
 from zhirong.application.file_view import upload_view
 from zhirong.application.form_frame import form_field, frame_of
 from zhirong.application.form_page import FormPage, worst
-from zhirong.application.matrix_view import goals_view, totals
+from zhirong.application.matrix_view import goals_view, record_view, totals
 from zhirong.application.models import Application
 from zhirong.application.models import Section as SectionRow
 from zhirong.application.section_tree import section_tree, to_mend
@@ -44,8 +44,20 @@ def edited_part(request: HttpRequest, row: SectionRow) -> dict[str, str]:
 
 
 def marks(page: FormPage, section: Section) -> dict[str, str]:
-    """The tone of each field: bad, warn or empty."""
-    return {field.key: worst(note["tone"] for note in said_of(page, field)) for field in section.fields}
+    """The tone of each field and of each row in it: bad, warn or empty."""
+    found = {field.key: worst(note["tone"] for note in said_of(page, field)) for field in section.fields}
+    for field in section.fields:
+        found |= {f"{field.key}-{row}": tone for row, tone in _row_tones(page, field)}
+    return found
+
+
+def _row_tones(page: FormPage, field: FormField) -> Iterator[tuple[str, str]]:
+    if field.type is FieldType.MATRIX:
+        view = record_view if field.rows == "baseline_years" else goals_view
+        yield from ((line["code"], line["tone"]) for line in view(page, field)["lines"])
+    elif field.type is FieldType.TABLE:
+        for row in page.values.get(field.key) or ():
+            yield row["id"], worst(note["tone"] for note in page.found(field.key, row["id"]))
 
 
 def fresh_widgets(request: HttpRequest, page: FormPage, section: Section, keys: Iterable[str]) -> dict[str, str]:

@@ -31,6 +31,8 @@ _LONG_CHOICE = 5
 _GROWING = frozenset({FieldType.TEXT, FieldType.PASSAGE, FieldType.ORGANISATION, FieldType.ADDRESS})
 #: What stands for the id of a row in the pattern from which a script makes new ones.
 PATTERN = "__row__"
+#: What stands for its number there.
+PATTERN_NUMBER = "__number__"
 
 
 def table_view(page: FormPage, field: FormField, *, more: int = 0) -> dict[str, Any]:
@@ -89,7 +91,7 @@ def _row(page: FormPage, field: FormField, row: Mapping[str, Any], number: int) 
 
 def _cell(page: FormPage, field: FormField, column: Column, row: Mapping[str, Any], number: int) -> dict[str, Any]:
     value = row.get(column.key)
-    label = _("第 %(number)s 行 %(label)s") % {"number": number, "label": column.label} if number else column.label
+    label = _("第 %(number)s 行 %(label)s") % {"number": number or PATTERN_NUMBER, "label": column.label}
     cell: dict[str, Any] = {
         "name": f"{field.key}.{row['id']}.{column.key}",
         "label": label,

@@ -177,7 +177,7 @@
     Object.keys(marks).forEach(function (key) {
       var entry = document.getElementById("f-" + key);
       if (!entry) return;
-      entry.classList.toggle("wrong", marks[key] === "bad");
+      entry.classList.toggle(entry.tagName === "TR" ? "refused" : "wrong", marks[key] === "bad");
       entry.classList.toggle("doubtful", marks[key] === "warn");
     });
     document.dispatchEvent(new CustomEvent("zhirong:parts"));

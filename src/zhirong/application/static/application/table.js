@@ -16,9 +16,16 @@
     return ("0000000" + numbers[0].toString(16)).slice(-8);
   }
 
+  // Each row says its number, each of its boxes too: a reader that is listened to must know the row.
   function renumber(table) {
+    var named = "[data-cell], input[type=file]";
+    var pattern = table.querySelector("template").content.querySelectorAll(named);
     rowsOf(table).forEach(function (row, place) {
       row.querySelector("[data-number]").textContent = place + 1;
+      Array.prototype.forEach.call(row.querySelectorAll(named), function (box, column) {
+        var words = pattern[column].getAttribute("aria-label");
+        box.setAttribute("aria-label", words.split("__number__").join(place + 1));
+      });
     });
   }
 
@@ -116,9 +123,12 @@
       grow(box);
       return;
     }
-    Array.prototype.forEach.call(box.options, function (option) {
-      if (option.value === text || option.text.trim() === text) box.value = option.value;
-    });
+    var found = Array.prototype.filter.call(box.options, function (option) {
+      return option.value === text || option.text.trim() === text;
+    })[0];
+    // What is none of the choices stays to be seen, and the server says what is wrong with it.
+    if (!found) box.add(found = new Option(text, text));
+    box.value = found.value;
   }
 
   // Cells between quotation marks may hold line breaks and doubled quotation marks, as spreadsheets copy them.
