@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zhirong.call.models import Call
 from zhirong.call.registry import downloads
 from zhirong.call.text import changes
-from zhirong.programme.content import criteria, floors, kind_names, programme_of
+from zhirong.programme.content import criteria, floors, kind_names, programme_of, quota_words
 from zhirong.programme.forms import CONTACT
 from zhirong.programme.models import Batch
 from zhirong.ui.wording import due, last_day, remaining
@@ -45,7 +45,7 @@ def reading(batch: Batch, call: Call, versions: list[Call], at: dt.datetime) -> 
         "call": call,
         "window": window(batch, call, at),
         "issuer": batch.office.name,
-        "quota_text": _quota(batch),
+        "quota_text": quota_words(batch),
         "kinds": [
             {"code": code, "name": name, "criteria": criteria(batch, code), "floors": floors(batch, code)}
             for code, name in zip(batch.kinds, names, strict=True)
@@ -59,11 +59,6 @@ def reading(batch: Batch, call: Call, versions: list[Call], at: dt.datetime) -> 
         "versions": history(batch, versions),
         "in_force": versions[0] if versions else call,
     }
-
-
-def _quota(batch: Batch) -> str:
-    written = programme_of(batch.version).batch.quota
-    return written.text.replace(str(written.number), str(batch.quota))
 
 
 def offered(batch: Batch, names: list[str]) -> list[dict[str, Any]]:

@@ -20,6 +20,12 @@ from zhirong.workflow.labels import language, words
 _parsed: dict[str, Programme] = {}
 
 
+def quota_words(batch: Batch) -> str:
+    """The quota as the notice says it, with the number of the batch: 10家左右."""
+    written = programme_of(batch.version).batch.quota
+    return written.text.replace(str(written.number), str(batch.quota))
+
+
 def programme_of(version: ProgrammeVersion) -> Programme:
     """The programme, parsed once per process. Raises ContentDamaged when the content is not the one that was loaded."""
     if version.digest not in _parsed:

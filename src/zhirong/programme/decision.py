@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from zhirong.accounts.actor import Actor
-from zhirong.programme.content import criteria, floors, kind_names, programme_of
+from zhirong.programme.content import criteria, floors, kind_names, quota_words
 from zhirong.programme.models import Batch, CountingRuleSet
 from zhirong.programme.rule_book import chip_of, counting_rules
 from zhirong.programme.selectors import batch_of, pins, rule_set_of, rule_sets
@@ -60,7 +60,7 @@ def batch_content(actor: Actor, batch: Batch, at: dt.datetime) -> dict[str, Any]
             for code, name in zip(batch.kinds, names, strict=True)
         ],
         "kind_names": names,
-        "quota_text": programme_of(batch.version).batch.quota.text,
+        "quota_text": quota_words(batch),
         "pins": [{"purpose": words(Purpose(pin.purpose).label), "version": pin.rule_set} for pin in pinned],
         "eligibility": next((pin.rule_set for pin in pinned if pin.purpose == Purpose.ELIGIBILITY), None),
     }
