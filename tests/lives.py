@@ -5,7 +5,7 @@ The year is 2023, the batch the historical one. Append the builder of your stage
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -102,14 +102,24 @@ def a_complete_application(batch: Batch, house: House, at: dt.datetime = DURING)
     return application
 
 
-def fill_in(application: Application, house: House, at: dt.datetime = DURING, **changes: object) -> None:
-    """Fill in every section as the preparer; ``changes`` are values by field key that differ from the usual ones."""
+def fill_in(
+    application: Application,
+    house: House,
+    at: dt.datetime = DURING,
+    *,
+    without: Collection[str] = (),
+    **changes: object,
+) -> None:
+    """Fill in every section as the preparer; ``changes`` are values by field key that differ from the usual ones.
+
+    The fields of ``without`` are left for somebody else to fill in, their files too.
+    """
     actor = house[Role.PREPARER].actor
     own = application.institution
     usual = usual_values(application.kind, own.name) | ({"uscc": own.uscc} if own.uscc else {}) | changes
     for section in sections(actor, application):
         fields = {field.key for field in form_section(frame_of(application).programme.form, section.key).fields}
-        values = {key: value for key, value in usual.items() if key in fields}
+        values = {key: value for key, value in usual.items() if key in fields and key not in without}
         if values:
             save_section(
                 actor=actor,
@@ -120,6 +130,8 @@ def fill_in(application: Application, house: House, at: dt.datetime = DURING, **
                 at=at,
             )
     for place, row, name, content in usual_files(application.kind):
+        if place in without:
+            continue
         attach(actor=actor, application=application, field=place, row=row, name=name, chunks=[content], at=at)
 
 

@@ -14,11 +14,13 @@ from tests.requirements import need
 ARTIFACTS = Path(__file__).resolve().parent.parent / "artifacts"
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
-SCREENS = {"desktop": DESKTOP, "phone": PHONE}
+TABLET = {"width": 820, "height": 1180}
+SCREENS = {"desktop": DESKTOP, "phone": PHONE, "tablet": TABLET}
 SWITCHES = (
     "--no-sandbox",
     "--disable-quic",
     "--no-first-run",
+    "--lang=zh-CN",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -64,6 +66,7 @@ Opener = Callable[..., Visit]
 def visit(chromium: Browser, live_server, settings) -> Iterator[Opener]:
     """``visit("/desk/", person, screen="phone")`` opens a page, signed in when a person is given."""
     settings.DEMO = True
+    settings.PUBLIC_ADDRESS = live_server.url
     opened = []
 
     def open_page(
