@@ -25,7 +25,7 @@ def draft_the_call(life: Life) -> None:
     officer.follow("预览").reads("这是公布后公众看到的样子", OWN_CLAUSE).station("call-preview")
     officer.follow("返回通知起草").follow(TITLE).follow("程序规则").station("batch-procedure")
     officer.fill(**{"P07 补正期限": "10"}).press("保存")
-    officer.follow("V1", near="沿用项目文件的口径").follow("修改草稿").station("rules-edit").follow("返回")
+    officer.follow("V1", near="沿用项目文件的口径").follow("修改草稿").station("rules-edit").press("保存草稿")
     officer.act("提请采用").station("rules-proposed")
 
 

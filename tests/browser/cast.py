@@ -26,6 +26,7 @@ class Life:
     bank: House = field(default_factory=lambda: an_institution("演示银行上海分行"))
     other_bank: House = field(default_factory=lambda: an_institution("示例银行上海分行"))
     guarantor: House = field(default_factory=lambda: an_institution("演示融资担保公司", kind="guarantor"))
+    latecomer: House = field(default_factory=lambda: an_institution("样本农商银行上海分行"))
     desks: dict[object, Walker] = field(default_factory=dict)
 
     def at_desk(self, person: Person, *, screen: str = "desktop") -> Walker:

@@ -20,11 +20,12 @@ SWITCHES = (
     "--no-sandbox",
     "--disable-quic",
     "--no-first-run",
-    "--lang=zh-CN",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
 )
+#: How long a page may take on a machine that does much else, in milliseconds.
+SLOWEST = 90_000
 WATCH = "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
 
 
@@ -78,6 +79,7 @@ def visit(chromium: Browser, live_server, settings) -> Iterator[Opener]:
             cookie = person.client(fresh=True).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         page = context.new_page()
+        page.set_default_navigation_timeout(SLOWEST)
         seen = Visit(page)
         page.add_init_script(WATCH)
         page.on(

@@ -63,11 +63,11 @@ def take_a_mail_that_came_late(life: Life) -> None:
     officer = life.officer.menu("邮件申报").station("mails").follow("本单位邮件服务器").station("mail-servers")
     officer.follow("邮件申报").follow("登记邮件").station("mail-register")
     officer.attach("邮件文件", "来件.eml", a_mail(received(CLOSES))).press("登记").station("mail")
-    officer.follow("核对单位、归类和录入").station("mail-describe").choose("申报单位", "示例银行上海分行").press("保存")
-    second = life.second.follow("办理", near="邮件").station("mail-to-confirm").follow("确认收件")
-    second.reads("将登记为逾期").station("mail-confirm").choose("申报单位", "示例银行上海分行")
-    second.tick("完整申报").press("确认").reads("逾期，不予受理").station("mail-confirmed")
-    second.main.get_by_role("alert").get_by_role("link").click()
+    officer.follow("核对单位、归类和录入").station("mail-describe").choose("申报单位", "样本农商银行").press("保存")
+    second = life.second.follow("办理", near="来件：申报材料").station("mail-to-confirm").follow("确认收件")
+    second.reads("将登记为逾期").station("mail-confirm").choose("申报单位", "样本农商银行")
+    second.tick("作为一份完整的申报收件").press("确认").reads("逾期，不予受理").station("mail-confirmed")
+    second.main.locator(".alert").get_by_role("link").click()
     second.reads("未予受理").station("late-arrival")
 
 

@@ -14,7 +14,7 @@ from tests.browser.test_pages import grave_faults
 from tests.people import PASSWORD
 
 #: How long a page or a word on it may take to come, in milliseconds.
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 
 @dataclass
@@ -156,4 +156,4 @@ class Walker:
 
 def named(words: str) -> re.Pattern[str]:
     """These words, with the mark of the trail or what only a screen reader says after them."""
-    return re.compile(rf"^\s*{re.escape(words)}(?:$|[\s：›])")
+    return re.compile(rf"^\s*{re.escape(words)}(?:$|[\s：›-])")

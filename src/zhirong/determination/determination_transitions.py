@@ -38,7 +38,7 @@ def determination_of_case(situation: Situation) -> Determination:
 def determination_second_person(situation: Situation) -> None:
     determination = determination_of_case(situation)
     if situation.actor.user is not None and situation.actor.user.pk == determination.created_by_id:
-        raise GuardRefused(_("认定文件由您拟稿，须由另一人签发。"), remedy=_("请转请同事签发。"))
+        raise GuardRefused(_("认定文件由您拟稿，须由另一人签发。"), remedy=_("请转同事签发。"))
 
 
 @guard("determination.clear")

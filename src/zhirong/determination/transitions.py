@@ -114,7 +114,7 @@ def notice_ready(situation: Situation) -> None:
     """Another person publishes than the one who prepared it, and the working days of the period are known."""
     notice = notice_of_case(situation)
     if situation.actor.user is not None and situation.actor.user.pk == notice.prepared_by_id:
-        raise GuardRefused(_("公示由您拟稿，须由另一人发布。"), remedy=_("请转请同事发布。"))
+        raise GuardRefused(_("公示由您拟稿，须由另一人发布。"), remedy=_("请转同事发布。"))
     notice_days(_today(situation.at), _period(notice), working_calendar())  # raises UnknownYear
     entries = notice.proposal.entries.filter(selected=True).select_related("application__institution")
     states = states_of(entry.application for entry in entries)

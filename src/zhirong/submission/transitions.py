@@ -84,7 +84,7 @@ def second_person(situation: Situation) -> None:
     """Who registered a mail, or typed over what stands in it, does not decide about it."""
     user, intake = situation.actor.user, _intake(situation)
     if user is not None and user.pk in {intake.registered_by_id, intake.described_by_id}:
-        raise GuardRefused(_("邮件由您登记或录入，须由另一人确认。"), remedy=_("请转请同事办理。"))
+        raise GuardRefused(_("邮件由您登记或录入，须由另一人确认。"), remedy=_("请转同事办理。"))
 
 
 @guard("mail_intake.has_files")

@@ -173,7 +173,7 @@ def _check(table: Lifecycle, case: Case, rule: Act, *, actor: Actor, reason: str
             raise SecondPersonRequired(
                 _("“%(earlier)s”由您办理，“%(act)s”须由另一人办理。")
                 % {"earlier": words(table.act(earlier).label), "act": words(rule.label)},
-                remedy=_("请转请同事办理。"),
+                remedy=_("请转同事办理。"),
             )
     if rule.sudo and not actor.is_fresh:
         raise FreshSignInRequired(_("办理“%(act)s”需要再次验证身份。") % {"act": words(rule.label)})
