@@ -314,3 +314,17 @@ def test_number_and_code_together_show_how_far_it_is(house, closed, applications
     assert not seen["answer"]
     with pytest.raises(Exception, match="编号或查询码不正确"):
         followed_objection(NOBODY, objection.number, code_digest(code="WRONG"))
+
+
+def test_the_front_page_leads_everybody_to_what_stands_in_public_notice(house, closed, applications, client):
+    notice = prepared(house, closed, applications[:2])
+    assert notice.title not in client.get("/").content.decode()
+    do(house[Role.APPROVER], "public_notice", notice, "publish", PUBLISHED)
+    page = client.get("/").content.decode()
+    assert f'href="/notices/{notice.pk}/"' in page
+    assert "异议提出至 2023-05-06 24时前" in page
+    end_notices(ENDS)
+    page = client.get("/").content.decode()
+    assert notice.title not in page
+    for address in ("/notices/", "/centres/", "/notices/follow/", "/receipts/"):
+        assert f'href="{address}"' in page
