@@ -47,10 +47,10 @@ def temporary() -> Path:
 
 
 @contextmanager
-def receive(chunks: Iterable[bytes], *, most: int = LARGEST) -> Iterator[Draft]:
+def receive(chunks: Iterable[bytes], *, most: int | None = None) -> Iterator[Draft]:
     """Write a stream to a temporary file, hashing as it comes; the file is gone afterwards unless it was kept.
 
-    Raises FileRefused above ``most`` bytes, StorageFull when the disk is full.
+    Raises FileRefused above ``most`` bytes (else LARGEST), StorageFull when the disk is full.
     """
     path = temporary() / secrets.token_hex(16)
     try:
@@ -60,7 +60,7 @@ def receive(chunks: Iterable[bytes], *, most: int = LARGEST) -> Iterator[Draft]:
             with open(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 for chunk in chunks:
                     size += len(chunk)
-                    if size > most:
+                    if size > (most or LARGEST):
                         raise too_large(most)
                     digest.update(chunk)
                     file.write(chunk)
@@ -95,9 +95,9 @@ def files() -> Iterator[tuple[str, Path]]:
             yield tenant.name, path
 
 
-def too_large(most: int = LARGEST) -> FileRefused:
+def too_large(most: int | None = None) -> FileRefused:
     return FileRefused(
-        _("文件超过 %(n)s MB。") % {"n": most // (1024 * 1024)},
+        _("文件超过 %(n)s MB。") % {"n": (most or LARGEST) // (1024 * 1024)},
         remedy=_("请压缩图片或分成几个文件后上传。"),
         field="file",
     )

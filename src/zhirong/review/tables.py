@@ -90,7 +90,7 @@ class RankingTable(tables.Table):
     sheets = NumberColumn(verbose_name=_("评分表"), unit=_("份"))
     outliers = NumberColumn(verbose_name=_("偏离"), unit=_("份"))
     seats = NumberColumn(verbose_name=_("名额线"), unit=_("家"))
-    inside = BadgeColumn(_SIDES, verbose_name=_("名额线内外"))
+    inside = tables.Column(verbose_name=_("名额线内外"))
     share = NumberColumn(verbose_name=_("重抽样入围"), unit="%")
     band = BadgeColumn(
         {str(each): (_words(each.label), tone) for each, tone in BAND_TONES.items()}, verbose_name=_("把握程度")

@@ -37,7 +37,7 @@ def store(*, actor: Actor, tenant: Organisation, name: str, chunks: Iterable[byt
     return enter(actor=actor, kept=keep(actor=actor, tenant=tenant, name=name, chunks=chunks), at=at)
 
 
-def keep(*, actor: Actor, tenant: Organisation, name: str, chunks: Iterable[bytes], most: int = vault.LARGEST) -> Kept:
+def keep(*, actor: Actor, tenant: Organisation, name: str, chunks: Iterable[bytes], most: int | None = None) -> Kept:
     """Check a file and put its bytes into the vault, outside any transaction. Raises as ``store``."""
     actor.require(Permission.OWN_DOCUMENT_UPLOAD)
     if not actor.system and (actor.organisation is None or actor.organisation.pk != tenant.pk):
