@@ -99,7 +99,7 @@ class Lives:
             application = self.applicant(short).apply(batch, _at(start, 9, number % 3))
             examining.accept(self.cast, application, _at(closed, 10, 5))
         close_batches(batch.closes_at)
-        (late,) = self._houses("样本银行")
+        (late,) = self._houses("试点银行")
         mailing.mailed_too_late(self.cast, batch, late, batch.closes_at + 9 * HOUR)
         began = before(office_hour(today, 9), 9)
         deadline = office_hour(today + dt.timedelta(days=6), 18)
