@@ -64,7 +64,9 @@ def meet_on_the_merge_page(colleague: Walker) -> None:
     """A colleague who wrote into the same field from an older page sees both texts, and keeps the one that stands."""
     colleague.field("单位简介").fill("另一个人写的简介")
     colleague.reads("同一处内容刚被他人修改").press("去合并页选择").reads(INTRODUCTION, "另一个人写的简介")
-    assert ["409" in each for each in colleague.visit.complaints] == [True], "the browser tells that one save was refused"
+    assert ["409" in each for each in colleague.visit.complaints] == [True], (
+        "the browser tells that one save was refused"
+    )
     colleague.visit.complaints.clear()
     colleague.station("form-merge").page.check('[name="choose.introduction"][value="theirs"]')
     colleague.page.click('[name="keep"]')

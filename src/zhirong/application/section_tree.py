@@ -16,19 +16,19 @@ _NOT_FILLED = frozenset({FieldType.KIND, FieldType.FIXED, FieldType.VERDICT, Fie
 
 
 def section_tree(page: FormPage, here: str = "") -> dict[str, Any]:
-    """``{count, sections}``, the count in words; a section is ``{title, url, mark, words, note, here, fields}``."""
+    """``{required, filled, sections}``; a section is ``{title, url, mark, words, note, here, fields}``."""
     sections = [_section(page, section, section.key == here) for section in page.frame.programme.form.sections]
-    required = sum(section["required"] for section in sections)
-    filled = sum(section["filled"] for section in sections)
-    count = _("必填 %(filled)s/%(required)s") % {"filled": filled, "required": required}
-    return {"sections": sections, "count": count}
+    return {
+        "sections": sections,
+        "required": sum(section["required"] for section in sections),
+        "filled": sum(section["filled"] for section in sections),
+    }
 
 
 def to_mend(page: FormPage, here: str = "") -> dict[str, Any]:
     """What is to be mended: the gravest of this section first, of the others how many there are, each with its address.
 
-    ``blocking`` and ``doubtful`` count over the whole form, ``count`` says the first in words; without a section every
-    finding is a row.
+    ``blocking`` and ``doubtful`` count over the whole form; without a section every finding is a row.
     """
     rows = [row for row in notes(page.content, page.findings) if row["tone"] != "muted"]
     own = [row for row in rows if not here or row["section"] == here or not row["section"]]
@@ -40,12 +40,10 @@ def to_mend(page: FormPage, here: str = "") -> dict[str, Any]:
             others.append({"title": section.title.partition("（")[0], "url": _address(page, section.key), **count})
     for row in own:
         row["url"] = f"{_address(page, row['section'])}#{row['anchor']}" if row["section"] else ""
-    blocking = sum(row["tone"] == "bad" for row in rows)
     return {
         "rows": own,
         "others": others,
-        "count": ngettext("%(n)s 项", "%(n)s 项", blocking) % {"n": blocking},
-        "blocking": blocking,
+        "blocking": sum(row["tone"] == "bad" for row in rows),
         "doubtful": sum(row["tone"] == "warn" for row in rows),
     }
 

@@ -62,7 +62,7 @@ def invited(cast: Cast, batch: Batch, institutions: list[Organisation], at: dt.d
 def _letter(sender: Organisation, batch: Batch, at: dt.datetime) -> EmailMessage:
     letter = EmailMessage()
     letter["Received"] = f"from mail.example.invalid by mx.{_DOMAIN} with ESMTPS id demo; {format_datetime(at)}"
-    letter["From"] = f"apply@{sender.pk}.example.invalid"
+    letter["From"] = f"apply@{sender.institution_kind}.example.invalid"
     letter["To"] = f"officer@{_DOMAIN}"
     letter["Subject"] = f"【申报材料】{batch.title}-{sender.name}"
     letter["Date"] = format_datetime(at)
