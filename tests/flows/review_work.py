@@ -42,15 +42,18 @@ def plan_round(cast: Cast) -> str:
     officer.press("确定分派").shows("专家分派已确定", "已分派，待开始", "现任职单位：演示银行上海分行")
     officer.act("开始评审")
     assert officer.shows("封闭评分中").step == "封闭评分"
-    assert first not in officer.row(INSTITUTIONS["bank"][0])
+    assert first not in _called(cast, address, "bank")[1]
     return address
 
 
 def _called(cast: Cast, address: str, name: str) -> tuple[str, list[str]]:
     """The number under which the experts know an application, and who was called for it; chance decides both."""
-    number, institution, *_rest = cast.officer.open(address).row(INSTITUTIONS[name][0]).split()
-    assert institution == INSTITUTIONS[name][0]
-    return number, [expert for expert in cast.experts if expert in cast.officer.row(institution)]
+    board = cast.officer.open(address).page.select_one("table.board")
+    assert board is not None
+    names = [next(head.stripped_strings) for head in board.select("thead th")[2:]]
+    rows = [row.find_all("td") for row in board.select("tbody tr")]
+    number, _institution, *cells = next(row for row in rows if row[1].get_text(strip=True) == INSTITUTIONS[name][0])
+    return number.get_text(strip=True), [each for each, cell in zip(names, cells, strict=True) if cell.find("a")]
 
 
 def recuse_and_replace(cast: Cast, address: str) -> None:
@@ -73,13 +76,15 @@ def score_all(cast: Cast, address: str) -> None:
     number, called = _called(cast, address, "insurer")
     far = called[-1], number
     for name in cast.experts:
-        expert = cast.expert(name)
+        expert, scored = cast.expert(name), ""
         for number in sorted(shares):
             if expert.desk().rows(f"评审 {number} 号申报", "声明无利害关系"):
                 shares[number] -= Decimal("0.01")
                 share = FAR if (name, number) == far else shares[number]
                 score(expert.take_up(f"评审 {number} 号申报"), share)
-        cast.officer.open(expert.here).shows("评分在全部提交并启封前封闭").hides("方案可行")
+                scored = expert.here
+        if scored:
+            cast.officer.open(scored).shows("评分在全部提交并启封前封闭").hides("方案可行")
         expert.is_not_asked("评审")
 
 
@@ -88,7 +93,8 @@ def score(expert: Window, share: Decimal) -> None:
     expert.hides("知权贷").press("声明并开始评审", no_conflict="on")
     expert.shows("知权贷").hides(*(INSTITUTIONS[name][0] for name in APPLICANTS))
     most = {str(field["name"]): Decimal(str(field["max"])) for field in expert.page.select('input[name^="points_"]')}
-    points = {name: (weight * share).quantize(Decimal("0.01")) for name, weight in most.items()}
+    points: dict[str, object] = {name: (weight * share).quantize(Decimal("0.01")) for name, weight in most.items()}
+    points |= {str(field["name"]): "对照方案逐条核对后给分。" for field in expert.page.select('[name^="note_"]')}
     if share == FAR:
         name = next(iter(most))
         expert.fill_and_press("提交", {**points, name: most[name] + 1, "comment": "方案可行。"}, stays=200)

@@ -98,6 +98,7 @@ ACTION_NAMES = {
 PURPOSE_NAMES = {"people.person": pgettext_lazy("trail", "查看人员资料")}
 
 KIND_NAMES = {
+    "product": _("产品"),
     "person": _("人员"),
     "organisation": _("机构"),
     "invitation": _("邀请"),
