@@ -84,8 +84,8 @@ def object_to(cast: Cast, notice: str, name: str) -> tuple[str, str]:
     assert all(found), public.text
     lead = cast.public.open(notice).follow("提出异议")
     bank = lead.option("entry", INSTITUTIONS[LISTED[0]][0])
-    lead.press("提交", entry=bank, ground="figures", text="听说数字不实。", stays=200)
-    lead.shows("未实名，记为线索")
+    lead.press("提交", entry=bank, ground="figures", text="听说数字不实。", stays=200).shows("没有填写姓名或单位名称")
+    lead.press("提交", anonymous="on", stays=200).shows("未实名，记为线索")
     return tuple(each[1] for each in found)
 
 
