@@ -22,7 +22,6 @@ from django.urls import reverse
 from django.utils.http import http_date
 
 from zhirong import clock
-from zhirong.accounts import middleware
 from zhirong.audit.models import AuditHead
 from zhirong.drills import errand, receipts
 from zhirong.drills.applicants import Mould, Sealed, id_of, open_mould, sealed_of, signed_in
@@ -206,13 +205,6 @@ def stamped_late() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def noted_first() -> Iterator[None]:
-    """That the session is in use is written down before the page is asked: a wait for the turn before the time is read."""
-    with swapped(middleware, "end_what_is_over", middleware.note_use):
-        yield
-
-
 DRILL = Drill(
     "deadline",
     "截止时刻前后提交",
@@ -221,7 +213,7 @@ DRILL = Drill(
         Sabotage("claimed_time", "相信提交人自称的时间", claimed_time),
         Sabotage("inclusive", "截止时刻本身也算按时", inclusive),
         Sabotage("stamped_late", "轮到写入时才看时间", stamped_late),
-        Sabotage("noted_first", "看时间之前先写会话记录", noted_first, databases=("sqlite",)),
     ),
+    databases=("sqlite",),  # on PostgreSQL it is not shown yet that every broken build turns it red
     small=2,
 )

@@ -110,5 +110,6 @@ DRILL = Drill(
         Sabotage("keyless", "不核对签章是否已经提交过", keyless),
         Sabotage("unbound", "签章不再约束内容", unbound),
     ),
+    databases=("sqlite",),  # on PostgreSQL it is not shown yet that every broken build turns it red
     small=4,
 )

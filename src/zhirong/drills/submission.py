@@ -182,5 +182,6 @@ DRILL = Drill(
         Sabotage("keyless", "不核对签章是否已经提交过", keyless),
         Sabotage("unkept", "文件没有真正存下就登记", unkept),
     ),
+    databases=("sqlite",),  # on PostgreSQL it is not shown yet that every broken build turns it red
     small=8,
 )
