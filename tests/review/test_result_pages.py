@@ -108,6 +108,6 @@ def test_the_line_stands_under_the_last_seat_with_its_method_and_the_coin_toss_b
     shares = [Decimal(each) for each in re.findall(r'<td class="number">(\d+\.\d)</td><td><span class="badge', page)]
     assert shares[0] > 99
     assert Decimal("2.5") < shares[2] < 50 < shares[1] < Decimal("97.5")
-    assert sum(shares) == 200
+    assert abs(sum(shares) - 200) <= Decimal("0.15")  # two seats; each share is rounded to a tenth
     assert re.search(r"确定入围 <b>1</b>", page)
     assert re.search(r"两可（掷硬币） <b>2</b>", page)

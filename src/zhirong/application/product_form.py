@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from zhirong.application.models import Product
 from zhirong.application.product_terms import Terms
 from zhirong.documents import vault
+from zhirong.ui.printed import PrintedForm
 
 _FEN_OF_WAN = 1_000_000
 _MOST_WAN = 10**10
 
 
-class ProductForm(forms.Form):
+class ProductForm(PrintedForm):
     """What the table of the application form asks for."""
 
     name = forms.CharField(label=_("产品名称"), max_length=60)

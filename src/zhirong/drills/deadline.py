@@ -26,7 +26,7 @@ from zhirong.audit.models import AuditHead
 from zhirong.drills import errand, receipts
 from zhirong.drills.applicants import Mould, Sealed, id_of, open_mould, sealed_of, signed_in
 from zhirong.drills.drill import Drill, DrillResult, Sabotage
-from zhirong.drills.writers import ACKNOWLEDGED, FAILED, Say, Writer, swapped
+from zhirong.drills.writers import ACKNOWLEDGED, BEGUN, FAILED, Say, Writer, swapped
 from zhirong.rules.deadline import Deadline
 from zhirong.submission.models import LateArrival, Submission
 from zhirong.submission.services.submission import hand_in
@@ -35,7 +35,9 @@ from zhirong.workflow.models import Case
 
 CLIENTS = 6
 #: Seconds before and after the end in which buttons are pressed; from when until when the store is held.
-AROUND, HELD = 2.0, (-1.0, 1.0)
+AROUND, HELD = 3.0, (-2.0, 1.0)
+#: When every second client first presses in a round in which the store is held: then it is, and all of them wait for it.
+AFTER_HELD = -1.0
 #: Who sent that long before the end was there before it, unless the machine is very busy.
 SURELY = dt.timedelta(seconds=0.4)
 #: The sessions were last noted so long ago: the next request notes them anew, which is a write.
@@ -84,7 +86,12 @@ def _passing(prefix: str, mould: Mould, chance: random.Random, seen: Counter[str
     try:
         pauses = [chance.uniform(0.0, 0.05) for _ in range(CLIENTS)]
         presses = zip(sealed, keys, pauses, strict=True)
-        writers = [Writer(partial(_press, sealed=s, keys=k, pause=p, end=end)) for s, k, p in presses]
+        writers = [
+            Writer(
+                partial(_press, sealed=s, keys=k, pause=p, end=end, begin=AFTER_HELD if held and number % 2 else None)
+            )
+            for number, (s, k, p) in enumerate(presses)
+        ]
         if held:
             writers.append(Writer(partial(_hold, end=end)))
         for writer in writers:
@@ -92,12 +99,14 @@ def _passing(prefix: str, mould: Mould, chance: random.Random, seen: Counter[str
     finally:
         clock.move_by(dt.timedelta)
     faults = [text for writer in writers for text in writer.lines(FAILED)]
+    taken = [dt.datetime.fromisoformat(text) for writer in writers for text in writer.lines(BEGUN)]
     waited: list[bool] = []
     for line in (line for writer in writers for line in writer.lines(ACKNOWLEDGED)):
         name, sent, answered = line.split(" ")
         pressed = Pressed(name, dt.datetime.fromisoformat(sent), dt.datetime.fromisoformat(answered))
         faults += _judged(pressed, end, seen)
-        if pressed.sent < end - SURELY and pressed.answered >= end + dt.timedelta(seconds=HELD[1]):
+        # Sent earlier than that, it may have been stored already and wait for what is written after it.
+        if taken and taken[0] < pressed.sent < end - SURELY and pressed.answered >= end + dt.timedelta(seconds=HELD[1]):
             waited.append(Submission.objects.filter(application=id_of(name, "application")).exists())
     seen["waited"] += len(waited)
     seen["waited_and_in_time"] += sum(waited)
@@ -132,9 +141,13 @@ def _judged(pressed: Pressed, end: dt.datetime, seen: Counter[str]) -> Iterator[
         yield f"{name} 逾期而没有写明理由"
 
 
-def _press(say: Say, *, sealed: list[Sealed], keys: list[str], pause: float, end: dt.datetime) -> None:
+def _press(
+    say: Say, *, sealed: list[Sealed], keys: list[str], pause: float, end: dt.datetime, begin: float | None
+) -> None:
     """Press the button again and again until well after the end, each time for another application."""
     early = end - dt.timedelta(hours=1)
+    if begin is not None:
+        _sleep_until(end + dt.timedelta(seconds=begin))
     for each, key in zip(sealed, keys, strict=True):
         if clock.now() > end + dt.timedelta(seconds=AROUND):
             return
@@ -154,10 +167,15 @@ def _press(say: Say, *, sealed: list[Sealed], keys: list[str], pause: float, end
 def _hold(say: Say, *, end: dt.datetime) -> None:
     """Hold what every writer waits for."""
     first, last = (end + dt.timedelta(seconds=each) for each in HELD)
-    time.sleep(max(0.0, (first - clock.now()).total_seconds()))
+    _sleep_until(first)
     with transaction.atomic():
         AuditHead.objects.select_for_update().get(chain="audit")
-        time.sleep(max(0.0, (last - clock.now()).total_seconds()))
+        say(BEGUN, clock.now().isoformat())
+        _sleep_until(last)
+
+
+def _sleep_until(moment: dt.datetime) -> None:
+    time.sleep(max(0.0, (moment - clock.now()).total_seconds()))
 
 
 def _exact(prefix: str, mould: Mould, seen: Counter[str]) -> Iterator[str]:

@@ -12,7 +12,8 @@ def plant_form(crowd: Crowd, application: Application) -> None:
     bank = application.institution
     word = crowd.canary(bank, "cover")
     Section.objects.create(application=application, key="cover", values={"project_name": word})
-    file = StoredFile.objects.filter(tenant=bank).earliest("pk")
+    drafts = [f"{word}.csv" for word in crowd.sealed]  # nobody handed those in: no form may lead the office to them
+    file = StoredFile.objects.filter(tenant=bank).exclude(name__in=drafts).earliest("pk")
     attached = Attachment.objects.create(application=application, field="annex_licence", file=file, added_at=OPENS)
     book = Book.objects.create(
         tenant=bank,

@@ -63,11 +63,9 @@
     renumber(table);
   };
 
-  // A cell is as high as its text; browsers that do it by themselves (field-sizing) are left alone.
-  var SIZED = window.CSS && CSS.supports && CSS.supports("field-sizing", "content");
-
+  // A cell is as high as its text.
   function grow(box) {
-    if (SIZED || !box.matches("[data-grows]")) return;
+    if (!box.matches("[data-grows]")) return;
     box.style.height = "auto";
     box.style.height = box.scrollHeight + 2 + "px";
   }
