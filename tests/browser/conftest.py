@@ -55,9 +55,10 @@ class Visit:
         """How many pixels the page is wider than the screen."""
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
-    def keep(self, name: str) -> None:
+    def keep(self, name: str, *, whole: bool = True) -> None:
+        """A picture of the page, or only of what the screen shows of it."""
         ARTIFACTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=ARTIFACTS / f"{name}.png", full_page=True)
+        self.page.screenshot(path=ARTIFACTS / f"{name}.png", full_page=whole)
 
 
 Opener = Callable[..., Visit]
