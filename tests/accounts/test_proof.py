@@ -2,15 +2,18 @@
 
 import datetime as dt
 
+import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tests.accounts.codes import code_now
 from tests.people import PASSWORD, Person, join
 from zhirong import clock
+from zhirong.accounts import held_files
+from zhirong.accounts.held_form import held, hold, take_back
 from zhirong.accounts.models import ErasureRequest, Organisation, User
 from zhirong.accounts.permissions import Role
 from zhirong.audit.models import AuditEvent
@@ -75,7 +78,46 @@ def test_neither_password_nor_code_is_kept_with_the_form(preparer: Person) -> No
     assert client.session["held_form"]["fields"] == [["note", "留着"]]
 
 
-def test_files_cannot_be_kept_and_the_page_says_so(office: Organisation, bank: Organisation) -> None:
+def test_files_wait_with_the_form_and_are_gone_from_the_disk_once_they_are_sent(bank: Organisation) -> None:
+    client = join(bank, "周管理", Role.ADMINISTRATOR).client()
+    page, file = (
+        reverse("erasures"),
+        SimpleUploadedFile("盖章页.pdf", b"%PDF-1.7 sealed", content_type="application/pdf"),
+    )
+    given = {"name": "演示", "file": file}
+    request = RequestFactory().post(page, given)
+    request.session, request.user = client.session, User.objects.get(pk=client.session["_auth_user_id"])
+    hold(request, str(request.user.pk))
+    request.session.save()
+    text = client.get(RESUME).content.decode()
+    assert "盖章页.pdf" in text
+    assert 'name="held_files"' in text
+    assert len(list(held_files.folder().iterdir())) == 1
+    again = RequestFactory().post(page, {"name": "演示", "held_files": "1"})
+    again.session, again.user = request.session, request.user
+    take_back(again)
+    assert (again.FILES["file"].name, again.FILES["file"].read()) == ("盖章页.pdf", b"%PDF-1.7 sealed")
+    assert list(held_files.folder().iterdir()) == []
+    assert held(again) is None
+
+
+def test_files_of_a_form_that_is_dropped_are_removed(office: Organisation, bank: Organisation) -> None:
+    client, person = chief(office).client(), gone(bank)
+    client.post(
+        reverse("erasure_ask", kwargs={"person_id": person.pk}),
+        {"reason": REASON, "file": SimpleUploadedFile("a.txt", b"x")},
+    )
+    assert len(list(held_files.folder().iterdir())) == 1
+    client.post(PROVE, {"password": PASSWORD})
+    client.post(RESUME)
+    assert list(held_files.folder().iterdir()) == []
+
+
+def test_files_that_found_no_room_are_told_and_the_text_stays(
+    office: Organisation, bank: Organisation, settings, tmp_path
+) -> None:
+    settings.DATA = tmp_path / "a file"
+    settings.DATA.write_bytes(b"")  # no folder can be made in it
     client, person = chief(office).client(), gone(bank)
     page = reverse("erasure_ask", kwargs={"person_id": person.pk})
     client.post(page, {"reason": REASON, "file": SimpleUploadedFile("a.txt", b"x")})
@@ -84,6 +126,11 @@ def test_files_cannot_be_kept_and_the_page_says_so(office: Organisation, bank: O
     assert "没有保留" in text
     assert "2024-17" in text
     assert "<b>附件在案" not in text
+
+
+@pytest.fixture(autouse=True)
+def _held_apart(settings, tmp_path) -> None:
+    settings.DATA = tmp_path
 
 
 def test_a_held_form_is_nobody_elses(preparer: Person, officer: Person) -> None:

@@ -14,7 +14,7 @@ from zhirong.call.models import Call
 from zhirong.call.services.invitation import invite, note_opening, remind
 from zhirong.call.services.text import Wording, begin_amendment, edit_amendment, edit_first_call
 from zhirong.call.standing import call_in_force, call_state, published_calls
-from zhirong.call.text import changes, content_of, mark_of
+from zhirong.call.text import changes, content_of, left_behind, mark_of
 from zhirong.mail.models import Message
 from zhirong.programme.content import programme_of
 from zhirong.programme.digest import digest_of
@@ -79,6 +79,29 @@ def test_an_amendment_extends_the_window_by_two_people_and_keeps_the_old_version
     told = Message.objects.filter(template="call.amended", organisation=bank_house.organisation)
     assert told.exists()
     assert "准备时间不足" in told.first().body
+
+
+def test_clauses_that_stand_as_the_program_wrote_them_say_the_new_last_day(office_house, published):
+    call = begin_amendment(actor=office_house[Role.OFFICER].actor, batch=published, at=DURING)
+    days = {clause["id"]: clause["text"] for clause in call.clauses if "4月7日" in clause["text"]}
+    assert days
+    amend = {"document_no": "", "closes_at": LATER, "contact": call.contact, "reason": "准备时间不足"}
+    call = edit_amendment(actor=office_house[Role.OFFICER].actor, call=call, wording=Wording(call.title), **amend)
+    now = {clause["id"]: clause["text"] for clause in call.clauses}
+    assert not any("4月7日" in now[each] for each in days)
+    assert left_behind(call) == []
+
+
+def test_a_clause_that_somebody_rewrote_is_left_alone_and_named(office_house, published):
+    call = begin_amendment(actor=office_house[Role.OFFICER].actor, batch=published, at=DURING)
+    place = next(place for place, clause in enumerate(call.clauses) if "4月7日" in clause["text"])
+    own = call.clauses[place]["text"] + "请尽早提交。"
+    call.clauses[place] |= {"text": own, "drafted": own}  # taken over from a version that said it so
+    call.save()
+    amend = {"document_no": "", "closes_at": LATER, "contact": call.contact, "reason": "准备时间不足"}
+    call = edit_amendment(actor=office_house[Role.OFFICER].actor, call=call, wording=Wording(call.title), **amend)
+    assert call.clauses[place]["text"] == own
+    assert left_behind(call) == [call.clauses[place]["cite"]]
 
 
 def test_the_window_is_never_shortened(office_house, published):

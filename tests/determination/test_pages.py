@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,6 +12,7 @@ from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
+from tests.application.filled import a_pdf
 from tests.determination.decision_work import ENDS, PUBLISHED, entry_of, objected, prepared, published, state
 from zhirong.accounts.permissions import Role
 from zhirong.determination.models import Determination, Objection, PublicNotice
@@ -175,6 +177,25 @@ def filled(concerned, /, **more):
         "identity": "同批申报机构员工",
         "phone": "13800000000",
     } | more
+
+
+def test_a_receipt_that_is_loaded_again_is_the_same_receipt(lodging):
+    files = [SimpleUploadedFile("公告.pdf", a_pdf("notice")) for _each in "ab"]
+    first, again = (lodging(key="k1", files=[file]) for file in files)
+    assert first.context["code"] == again.context["code"]
+    assert first.context["objection"] == again.context["objection"] == Objection.objects.get()
+
+
+def test_another_text_from_the_same_page_is_another_objection(lodging):
+    first, second = lodging(key="k1"), lodging(key="k1", text="2021年也有一笔。")
+    assert first.context["code"] != second.context["code"]
+    assert Objection.objects.count() == 2
+
+
+def test_the_page_carries_a_key_of_its_own(lodging):
+    pages = [lodging(text="").content.decode() for _each in "ab"]
+    keys = [re.search(r'name="key" value="([0-9a-f]{32})"', text)[1] for text in pages]
+    assert keys[0] != keys[1]
 
 
 @pytest.fixture

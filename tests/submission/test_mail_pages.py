@@ -16,6 +16,7 @@ from zhirong.accounts.permissions import Role
 from zhirong.clock import SHANGHAI
 from zhirong.programme.models import Batch
 from zhirong.submission.models import MailIntake, OwnMailServer, PaperCopy, Submission
+from zhirong.workflow.models import Todo
 
 SECOND = dt.timedelta(seconds=1)
 
@@ -104,6 +105,15 @@ def test_who_registered_it_cannot_confirm_it(batch, bank, officer):
     assert answer.status_code == 400
     assert not Submission.objects.exists()
     assert "须由另一人确认" in answer.content.decode()
+
+
+def test_only_the_others_have_it_on_their_desk(batch, officer, approver):
+    intake = registered(officer, batch, a_mail(received(DURING)))
+    asked = Todo.objects.get(case__kind="mail_intake", done_at=None)
+    assert asked.barred == intake.registered_by
+    link = asked.case.link
+    assert link in page(approver, "todos")
+    assert link not in page(officer, "todos")
 
 
 def test_too_late_becomes_a_late_arrival_with_its_letter(batch, bank, officer, approver):

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
+from collections import defaultdict
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -20,11 +22,13 @@ from tests.lives import (
     seal,
     send,
 )
+from tests.people import PASSWORD
 from tests.programme.office_work import CLOSES
 from zhirong import clock
 from zhirong.accounts.permissions import Role
 from zhirong.application.links import application_link
-from zhirong.submission.models import Endorsement, LateArrival, Submission
+from zhirong.submission.models import Endorsement, EndorsementStep, LateArrival, Submission
+from zhirong.submission.selectors import standing_endorsement
 from zhirong.workflow.models import Case
 from zhirong.workflow.services.perform import perform
 
@@ -197,6 +201,24 @@ class TestSigning:
         version = hidden(browser[Role.SIGNATORY].get(page), "version")
         done = browser[Role.SIGNATORY].post(page, every_tick(endorsed) | {"version": version, "scan": scan()})
         assert (done.status_code, done.url, state(endorsed)) == (302, application_link(endorsed.pk), "sealed")
+
+    def test_a_proof_that_ran_out_while_the_pages_were_sealed_costs_nothing(self, endorsed, house, browser):
+        """Printing, sealing and scanning takes longer than a proof holds: ticks and scan are there after the next one."""
+        page, client = act("sign", endorsed), house[Role.SIGNATORY].client()
+        version = hidden(browser[Role.SIGNATORY].get(page), "version")
+        asked = client.post(page, every_tick(endorsed) | {"version": version, "scan": scan()})
+        assert asked.url.startswith(reverse("account_reauthenticate"))
+        told = client.post(asked.url, {"password": PASSWORD, "next": reverse("account_resume")}, follow=True)
+        form = BeautifulSoup(told.content, "html.parser").find("form", action=page)
+        given = defaultdict(list)
+        for each in form.find_all("input"):
+            given[each["name"]].append(each["value"])
+        done = client.post(page, given)
+        assert (done.status_code, state(endorsed)) == (302, "sealed")
+        assert (
+            standing_endorsement(house[Role.SIGNATORY].actor, endorsed, EndorsementStep.SIGN).seal.original_name
+            == "签章页.pdf"
+        )
 
     @pytest.mark.parametrize("left", ["promises", "consequences", "opinion", "scan"])
     def test_what_is_missing_is_named_and_what_was_ticked_stays(self, endorsed, browser, left):

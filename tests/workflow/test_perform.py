@@ -50,6 +50,16 @@ def test_an_act_writes_state_history_todo_and_audit_together(subject, officer, a
     assert Todo.objects.filter(done_at=None).count() == 0
 
 
+def test_the_first_of_two_is_not_asked_for_the_part_of_the_second(subject, office, approver, at):
+    both = join(office, "兼任", Role.OFFICER, Role.APPROVER)
+    do(subject, both, "propose", at)
+    assert open_todos(both.actor, at).count() == 0
+    assert open_todos(approver.actor, at).count() == 1
+    do(subject, approver, "return", at, reason="再核")
+    do(subject, approver, "propose", at)
+    assert open_todos(both.actor, at).count() == 1
+
+
 def test_nobody_is_asked_before_an_act_can_be_done_nor_when_it_cannot_any_more(
     officer, office, approver, at, monkeypatch
 ):

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from zhirong.accounts import held_files
+
 KEY = "held_form"
+#: The hidden field of a form that comes back and whose files wait here.
+WITH_FILES = "held_files"
 #: The hidden field that says for which organisation a form was opened.
 ACTING_FOR = "acting_for"
 #: More than this is not kept in a session; the page says so.
@@ -19,11 +23,12 @@ class HeldForm:
     path: str
     fields: tuple[tuple[str, str], ...]
     whole: bool
+    files: tuple[str, ...] = ()
 
     @property
     def shown(self) -> list[tuple[str, str]]:
         """What the person wrote, to be read again."""
-        return [(name, value) for name, value in self.fields if value.strip() and name != ACTING_FOR]
+        return [(name, value) for name, value in self.fields if value.strip() and name not in {ACTING_FOR, WITH_FILES}]
 
 
 def hold(request: HttpRequest, person: str) -> None:
@@ -34,12 +39,15 @@ def hold(request: HttpRequest, person: str) -> None:
         for value in values
         if not any(word in name.lower() for word in _NEVER)
     ]
-    whole = not request.FILES and sum(len(name) + len(value) for name, value in fields) <= MOST_BYTES
+    forget(request)
+    small = sum(len(name) + len(value) for name, value in fields) <= MOST_BYTES
+    files = held_files.keep(request) if small and request.FILES else []
     request.session[KEY] = {
         "person": person,
         "path": request.get_full_path(),
-        "fields": fields if whole or request.FILES else [],
-        "whole": whole,
+        "fields": fields if small else [],
+        "whole": small and len(files) == sum(len(each) for _name, each in request.FILES.lists()),
+        "files": files,
     }
 
 
@@ -48,8 +56,23 @@ def held(request: HttpRequest) -> HeldForm | None:
     kept = request.session.get(KEY)
     if not kept or kept["person"] != str(request.user.pk):
         return None
-    return HeldForm(kept["path"], tuple((name, value) for name, value in kept["fields"]), kept["whole"])
+    return HeldForm(
+        kept["path"],
+        tuple((name, value) for name, value in kept["fields"]),
+        kept["whole"],
+        tuple(name for _field, name, _kind, _place in kept.get("files", ())),
+    )
+
+
+def take_back(request: HttpRequest) -> None:
+    """Give a form that is sent on its files again, once; they are this session's and this person's, and for this page."""
+    kept = request.session.get(KEY)
+    if not kept or kept["person"] != str(request.user.pk) or kept["path"] != request.get_full_path():
+        return
+    held_files.put_back(request, [(field, name, kind, place) for field, name, kind, place in kept.get("files", ())])
+    request.session.pop(KEY)
 
 
 def forget(request: HttpRequest) -> None:
-    request.session.pop(KEY, None)
+    kept = request.session.pop(KEY, None) or {}
+    held_files.remove([(field, name, kind, place) for field, name, kind, place in kept.get("files", ())])

@@ -21,7 +21,7 @@ from zhirong.accounts import acting_for
 from zhirong.accounts.access import Access, Audience, access_of
 from zhirong.accounts.actor import NOBODY, Actor, FreshSignInRequired, NotPermitted, actor_for
 from zhirong.accounts.freshness import is_fresh
-from zhirong.accounts.held_form import hold
+from zhirong.accounts.held_form import WITH_FILES, hold, take_back
 from zhirong.accounts.services.lockout import LockedOut
 from zhirong.accounts.services.session import seen
 from zhirong.accounts.third_party import THIRD_PARTY_ACCESS
@@ -82,6 +82,8 @@ class ActorMiddleware:
             if settings.DEBUG or settings.TESTING:
                 raise ImproperlyConfigured(f"{request.path}: the view declares no audience")
             raise Http404
+        if request.method == "POST" and request.user.is_authenticated and WITH_FILES in request.POST:
+            take_back(request)
         try:
             return self._door(request, access)
         except ZhirongError as error:  # what is raised here reaches no process_exception

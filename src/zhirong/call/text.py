@@ -28,12 +28,37 @@ class Change:
     clause: str = ""
 
 
-def drafted_clauses(batch: Batch) -> tuple[CallClause, ...]:
-    """The clauses as the program writes them for the batch as it stands now."""
+def drafted_clauses(batch: Batch, call: Call | None = None) -> tuple[CallClause, ...]:
+    """The clauses as the program writes them for the batch as it stands now, or as an amendment will have it."""
     terms = CallTerms(
-        Deadline(batch.closes_at), batch.quota, batch.baseline_years, batch.target_years, dict(batch.contact)
+        Deadline(call.closes_at if call else batch.closes_at),
+        batch.quota,
+        batch.baseline_years,
+        batch.target_years,
+        dict(call.contact if call else batch.contact),
     )
     return call_clauses(programme_of(batch.version), terms)
+
+
+def followed(earlier: Iterable[CallClause], call: Call) -> list[dict[str, str]]:
+    """The clauses of an amendment whose terms have moved: what stands as the program wrote it says the new day by itself."""
+    before = {clause.id: clause.text for clause in earlier}
+    now = {clause.id: clause.text for clause in drafted_clauses(call.batch, call)}
+    return [
+        {**clause, "text": now[clause["id"]]} if clause["text"] == before.get(clause["id"]) else clause
+        for clause in call.clauses
+    ]
+
+
+def left_behind(call: Call) -> list[str]:
+    """The cites of clauses that an amendment takes over although the program would write them otherwise on its terms."""
+    before = {clause.id: clause.text for clause in drafted_clauses(call.batch)}
+    now = {clause.id: clause.text for clause in drafted_clauses(call.batch, call)}
+    return [
+        clause["cite"]
+        for clause in call.clauses
+        if clause["text"] == clause["drafted"] and before.get(clause["id"]) != now.get(clause["id"])
+    ]
 
 
 def first_call(batch: Batch) -> Call:

@@ -78,11 +78,16 @@ class TodoRule:
     fades: bool = False
 
 
+#: Stands for the opening of a case where an act names whom it must not share its person with.
+OPENING = "open"
+
+
 @dataclass(frozen=True)
 class Act:
     """What a person may do with a case.
 
-    ``different_person_from`` lists acts whose last performer on this case may not do this one (two-person rule);
+    ``different_person_from`` lists acts whose last performer on this case may not do this one (two-person rule); OPENING is
+    the opening of the case, whose own rule keeps its author from the act: it is no act of the table;
     ``sudo`` asks for a fresh sign-in; ``guards`` say no with a reason; ``effects`` write in the same transaction.
     ``automatic``: the program performs it, and no button offers it; ``backwards``: it is never the main button.
     """
@@ -144,7 +149,7 @@ class Lifecycle:
                 if code not in states:
                     yield f"动作 {act.code} 用到不存在的状态 {code}。"
             for earlier in act.different_person_from:
-                if earlier not in acts:
+                if earlier not in {*acts, OPENING}:
                     yield f"动作 {act.code} 的两人规则用到不存在的动作 {earlier}。"
         reached = {self.initial}
         while new := {act.target for act in self.acts if reached & set(act.sources)} - reached:

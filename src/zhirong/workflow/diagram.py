@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator
 
 from zhirong.accounts.permissions import GRANTS, MEMBER
-from zhirong.rules.lifecycle import Act, Lifecycle
+from zhirong.rules.lifecycle import OPENING, Act, Lifecycle
 
 HEAD = """# Lifecycles
 
@@ -62,7 +62,7 @@ def _conditions(act: Act) -> Iterator[str]:
     if act.reason_required:
         yield "a reason"
     for earlier in act.different_person_from:
-        yield f"not the person of `{earlier}`"
+        yield "not who opened it" if earlier == OPENING else f"not the person of `{earlier}`"
     if act.sudo:
         yield "signed in just now"
     for code in act.guards:

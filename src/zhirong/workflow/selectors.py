@@ -86,7 +86,7 @@ def proposed(actor: Actor, case: Case, act: Act) -> CaseStep | None:
 
 
 def open_todos(actor: Actor, at: dt.datetime) -> QuerySet[Todo]:
-    """What waits for this person: asked of the organisation, and within the person's permissions.
+    """What waits for this person: asked of the organisation, within the person's permissions, and not another's part.
 
     Overdue first, what has no term last, on every database.
     """
@@ -97,6 +97,7 @@ def open_todos(actor: Actor, at: dt.datetime) -> QuerySet[Todo]:
         Q(organisation=actor.organisation),
         Q(permission__in=[str(p) for p in actor.permissions]),
         Q(case__person=None) | Q(case__person=actor.user) | ~Q(case__tenant=actor.organisation),
+        ~Q(barred=actor.user),
     )
     return mine.select_related("case", "case__tenant").order_by(soonest_first(), "created_at", "id")
 

@@ -12,6 +12,7 @@ from zhirong.application.content import Content
 from zhirong.application.ledger_figures import as_figures
 from zhirong.rules.form_values import is_blank
 from zhirong.rules.programme.form import FormField, Section
+from zhirong.ui.wording import thousands
 
 
 def record(content: Content, section: Section, field: FormField, at: dt.datetime) -> Iterator[Finding]:
@@ -48,7 +49,13 @@ def record(content: Content, section: Section, field: FormField, at: dt.datetime
             if fault is not None:
                 yield block(section, field, _("%(year)s 年") % where + fault.message, fault.remedy, **at_cell)
             elif known is not None and known.counted.value != Decimal(value):
-                words = {**where, "value": value, "unit": figure.unit or "", "counted": known.counted, "reason": reason}
+                words = {
+                    **where,
+                    "value": thousands(Decimal(value)),
+                    "unit": figure.unit or "",
+                    "counted": known.counted,
+                    "reason": reason,
+                }
                 if reason:
                     yield warn(
                         section,

@@ -16,7 +16,7 @@ from zhirong.call.links import amendment_link
 from zhirong.call.models import Call, CallAttachment
 from zhirong.call.selectors import UNDER_WAY
 from zhirong.call.standing import call_in_force
-from zhirong.call.text import SUPPLEMENT, first_call, mark_of
+from zhirong.call.text import SUPPLEMENT, drafted_clauses, first_call, followed, mark_of
 from zhirong.programme.errors import EditedMeanwhile, Immutable
 from zhirong.programme.models import Batch
 from zhirong.programme.standing import held_state
@@ -128,7 +128,10 @@ def edit_amendment(
     reason: str,
     seen: str = "",
 ) -> Call:
-    """Change the draft of an amendment. Raises Immutable once submitted, EditedMeanwhile, CallRefused."""
+    """Change the draft of an amendment; clauses that stand as the program wrote them follow its last day and contact.
+
+    Raises Immutable once submitted, EditedMeanwhile, CallRefused.
+    """
     actor.require(Permission.OFFICE_BATCH_MANAGE)
     call = held_draft(call=call)
     _check_mark(call, seen)
@@ -139,8 +142,10 @@ def edit_amendment(
             field="closes_at",
         )
     _write(call, wording)
+    earlier = drafted_clauses(call.batch, call)
     call.document_no, call.closes_at, call.reason = document_no.strip(), closes_at, reason.strip()
     call.contact = {name: value for name, value in contact.items() if value}
+    call.clauses = followed(earlier, call)
     call.save()
     record(
         actor=actor.id,

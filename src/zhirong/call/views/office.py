@@ -16,11 +16,11 @@ from zhirong.call.decision import changed
 from zhirong.call.forms import AmendmentForm, AttachmentForm, CallForm
 from zhirong.call.models import Call
 from zhirong.call.reading import attached, history, reading
-from zhirong.call.selectors import amendment_under_way, attachment_of, call_of, calls_of_batch
+from zhirong.call.selectors import UNDER_WAY, amendment_under_way, attachment_of, call_of, calls_of_batch
 from zhirong.call.services.attachment import attach, detach
 from zhirong.call.services.text import begin_amendment, edit_amendment, edit_first_call
 from zhirong.call.standing import call_state, published_calls
-from zhirong.call.text import drafted_clauses, first_call, mark_of, outdated
+from zhirong.call.text import drafted_clauses, first_call, left_behind, mark_of, outdated
 from zhirong.errors import ZhirongError
 from zhirong.programme.models import Batch
 from zhirong.programme.refusals import refuse
@@ -127,6 +127,7 @@ def version(request: Request, call_id: uuid.UUID) -> HttpResponse:
         "batch": call.batch,
         "attachments": attached(call.batch, call),
         "editable": request.actor.can(Permission.OFFICE_BATCH_MANAGE) and call_state(call) == "drafted",
+        "left_behind": left_behind(call) if call_state(call) in UNDER_WAY else [],
     }
     return render(request, "call/version.html", context)
 

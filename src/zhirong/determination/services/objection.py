@@ -38,7 +38,7 @@ def lodge_objection(
     """Take in what somebody without an account sends. ``code`` is what they follow it with.
 
     A named one needs identity, a way to answer, ground, evidence and remedy; what is anonymous or out of time is logged as a
-    lead and holds up nobody. Raises ObjectionRefused, FileRefused; then nothing is kept.
+    lead and holds up nobody. The same code again is the same objection. Raises ObjectionRefused, FileRefused; then nothing is kept.
     """
     return _take_in(NOBODY, notice, objector, claim, files, code=code, channel=Channel.ONLINE, received_at=at, at=at)
 
@@ -86,6 +86,9 @@ def _take_in(
     with transaction.atomic():
         if held_state("public_notice", notice.pk) in {"prepared", "discarded"}:
             raise ObjectionRefused(_("这份公示没有发布。"))
+        sent_before = notice.objections.filter(code_digest=code_digest(code=code)).first()
+        if sent_before is not None:
+            return sent_before
         objection = _enter(actor, notice, objector, claim, kept, code, channel, received_at)
         _open(actor, objection, at)
     return objection

@@ -7,6 +7,7 @@ import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -33,12 +34,31 @@ from zhirong.workflow.labels import words
 #: Signs of a code that are not mistaken for one another.
 SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
+_CSRF = "csrfmiddlewaretoken"
 _COLUMNS = ("id", "title", "document_no", "batch__title", "first_day", "last_day", "state")
 
 
 def new_code() -> str:
     """What an objector follows the objection with: 12 signs, about 59 bits."""
-    signs = [secrets.choice(SIGNS) for _place in range(12)]
+    return _spelled(secrets.randbelow(len(SIGNS) ** 12))
+
+
+def code_for(request: Request) -> str:
+    """The code for what was posted, the same for the same page sent again: a reload finds the receipt that it has led to."""
+    if not request.POST.get("key"):
+        return new_code()
+    fields = sorted((name, value) for name, values in request.POST.lists() for value in values if name != _CSRF)
+    files = [
+        (name, file.name, hashlib.sha256(b"".join(file.chunks())).hexdigest())
+        for name, each in request.FILES.lists()
+        for file in each
+    ]
+    mac = salted_hmac("determination.objection", json.dumps([fields, files]), algorithm="sha256").digest()
+    return _spelled(int.from_bytes(mac))
+
+
+def _spelled(number: int) -> str:
+    signs = [SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(12)]
     return "-".join("".join(signs[start : start + 4]) for start in (0, 4, 8))
 
 
@@ -138,7 +158,7 @@ def objection_lodge(request: Request, notice_id: uuid.UUID) -> HttpResponse:
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ObjectionForm(*posted, notice=notice, at=request.now, entries=entries, dropped=bool(dropped))
     if request.method == "POST" and form.is_valid():
-        code = new_code()
+        code = code_for(request)
         try:
             count_attempt(what="lodge", ip=client_address(request), at=request.now)
             objection = lodge_objection(
@@ -154,7 +174,12 @@ def objection_lodge(request: Request, notice_id: uuid.UUID) -> HttpResponse:
         else:
             context = {"objection": objection, "code": code, "notice": notice}
             return render(request, "determination/objection_receipt.html", context)
-    context = {"form": form, "notice": notice, "ended": notice.ends_at is not None and request.now >= notice.ends_at}
+    context = {
+        "form": form,
+        "notice": notice,
+        "ended": notice.ends_at is not None and request.now >= notice.ends_at,
+        "key": request.POST.get("key", "") or secrets.token_hex(16),
+    }
     return render(request, "determination/objection_lodge.html", context)
 
 

@@ -13,7 +13,7 @@ def plant_form(crowd: Crowd, application: Application) -> None:
     word = crowd.canary(bank, "cover")
     Section.objects.create(application=application, key="cover", values={"project_name": word})
     drafts = [f"{word}.csv" for word in crowd.sealed]  # nobody handed those in: no form may lead the office to them
-    file = StoredFile.objects.filter(tenant=bank).exclude(name__in=drafts).earliest("pk")
+    file = StoredFile.objects.filter(tenant=bank).exclude(original_name__in=drafts).earliest("pk")
     attached = Attachment.objects.create(application=application, field="annex_licence", file=file, added_at=OPENS)
     book = Book.objects.create(
         tenant=bank,

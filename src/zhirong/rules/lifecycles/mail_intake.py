@@ -3,7 +3,7 @@
 Until it is confirmed nothing is received. The stamp of the office's own mail server decides about lateness, not this table.
 """
 
-from zhirong.rules.lifecycle import Act, Label, Lifecycle, MessageRule, State, Step, TodoRule
+from zhirong.rules.lifecycle import OPENING, Act, Label, Lifecycle, MessageRule, State, Step, TodoRule
 
 _OFFICE = "mail_intake.office"
 
@@ -29,6 +29,7 @@ MAIL_INTAKE = Lifecycle(
             "confirmed",
             "office:intake:confirm",
             guards=("mail_intake.second_person", "mail_intake.has_files"),
+            different_person_from=(OPENING,),
         ),
         Act(
             "reject",
@@ -37,6 +38,7 @@ MAIL_INTAKE = Lifecycle(
             "rejected",
             "office:intake:confirm",
             guards=("mail_intake.second_person",),
+            different_person_from=(OPENING,),
             messages=(MessageRule("mail_intake.rejected", _OFFICE, "office:intake:register"),),
             reason_required=True,
             backwards=True,

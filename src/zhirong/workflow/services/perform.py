@@ -15,7 +15,7 @@ from zhirong.accounts.models import Membership, Organisation, User
 from zhirong.accounts.permissions import Category, Role, permissions_of
 from zhirong.audit.services.record import record
 from zhirong.mail.services.queue import letter, queue_all
-from zhirong.rules.lifecycle import Act, Lifecycle
+from zhirong.rules.lifecycle import OPENING, Act, Lifecycle
 from zhirong.typesetting.glyphs import require_glyphs
 from zhirong.ui.searching import searched
 from zhirong.ui.wording import listed
@@ -184,12 +184,15 @@ def _ask(table: Lifecycle, situation: Situation) -> None:
     for rule in table.todos.get(situation.case.state, ()):
         due = registry.DUES[rule.due](situation) if rule.due else None
         since = registry.DUES[rule.since](situation) if rule.since else None
+        act = table.act(rule.act)
+        barred = _first_of_two(act, situation)
         asked += (
             Todo(
                 case=situation.case,
                 act=rule.act,
                 organisation=organisation,
-                permission=table.act(rule.act).permission,
+                permission=act.permission,
+                barred_id=barred,
                 created_at=situation.at,
                 due_at=due,
                 from_at=since,
@@ -198,6 +201,17 @@ def _ask(table: Lifecycle, situation: Situation) -> None:
             for organisation in registry.RECIPIENTS[rule.recipient](situation)
         )
     Todo.objects.bulk_create(asked)
+
+
+def _first_of_two(act: Act, situation: Situation) -> uuid.UUID | None:
+    """Who may not do the act, because it is the second part of what they did just now or before."""
+    if not act.different_person_from:
+        return None
+    just_done = situation.act.code if situation.act else OPENING
+    if just_done in act.different_person_from:
+        return situation.actor.user.pk if situation.actor.user else None
+    last = situation.case.history.filter(act__in=act.different_person_from).order_by("-number").first()
+    return last.person_id if last else None
 
 
 def _tell(rule: Act, situation: Situation) -> None:
