@@ -38,7 +38,8 @@ def lodge_objection(
     """Take in what somebody without an account sends. ``code`` is what they follow it with.
 
     A named one needs identity, a way to answer, ground, evidence and remedy; what is anonymous or out of time is logged as a
-    lead and holds up nobody. The same code again is the same objection. Raises ObjectionRefused, FileRefused; then nothing is kept.
+    lead and holds up nobody. The same code again is the same objection. Raises ObjectionRefused, FileRefused; then nothing is
+    kept.
     """
     return _take_in(NOBODY, notice, objector, claim, files, code=code, channel=Channel.ONLINE, received_at=at, at=at)
 
