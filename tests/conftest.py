@@ -25,6 +25,13 @@ def pytest_configure() -> None:
     flush_with_fences_down()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What reads the demo world runs in one process: two would build it twice."""
+    for item in items:
+        if "demo_world" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo_world"))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how much the tests that count their questions have asked."""
     asked: Counter[str] = Counter()
