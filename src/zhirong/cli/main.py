@@ -18,6 +18,10 @@ from zhirong.errors import ZhirongError
 #: word -> (module, what it does)
 WORDS: dict[str, tuple[str, str]] = {
     "check": ("zhirong.cli.check", "核对信用代码、证件号、专利号、商标号的写法"),
+    "classify": ("zhirong.cli.classify", "企业划型和科技型中小企业评分"),
+    "figures": ("zhirong.cli.figures", "由台账计算数字、条件和发现（不需要服务器和数据库）"),
+    "rules": ("zhirong.cli.rules", "列出口径和程序规则的选项"),
+    "template": ("zhirong.cli.template", "生成台账模板"),
     "programme": ("zhirong.cli.programme", "检查、显示项目文件"),
     "demo": ("zhirong.cli.demo", "启动演示环境（./run 即此命令）"),
     "demo-world": ("zhirong.cli.demo_world", "建立或重建演示数据（./run reset-demo）"),

@@ -1,5 +1,6 @@
 """A question that the notice leaves open, and the answers that a batch may choose."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -67,6 +68,12 @@ class Number:
         return not self.options or option in self.options
 
 
+def _words(text: str) -> set[str]:
+    """What a person may write of an option: its parts between marks, and what stands behind “=” or “按”."""
+    parts = re.split(r"[，、（）()：；/=＝ ]", text)
+    return {part.removeprefix("按") for part in parts if part} | set(parts) - {""}
+
+
 @dataclass(frozen=True)
 class Question:
     """A rule to be chosen. The first option is the default, an assumption until the office confirms it.
@@ -92,6 +99,16 @@ class Question:
     def option(self, code: str) -> Option | None:
         """The option of that code, or None."""
         return next((option for option in self.options if option.code == code), None)
+
+    def named(self, word: str) -> Option | None:
+        """The option that a person means: its position from 1, its code, or its Chinese words; None when none or several are."""
+        text = word.strip()
+        if text.isdecimal() and 1 <= int(text) <= len(self.options):
+            return self.options[int(text) - 1]
+        found = [each for each in self.options if text in {each.code, each.label.zh, each.short.zh}]
+        if not found and text:
+            found = [each for each in self.options if text in _words(each.label.zh) | _words(each.short.zh)]
+        return found[0] if len(found) == 1 else None
 
     def number(self, code: str) -> Number | None:
         """The number of that code, or None."""

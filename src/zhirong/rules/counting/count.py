@@ -70,6 +70,21 @@ def counted_figures(kind: str) -> frozenset[str]:
     return frozenset({_DEALS[kind], "households", *_AMOUNTS[kind], *_CLAIMS[kind]})
 
 
+def deals_figure(kind: str) -> str:
+    """The code of the figure that counts the deals of a kind."""
+    return _DEALS[kind]
+
+
+def amount_columns(kind: str) -> Mapping[str, str]:
+    """The code of each amount of a kind and the column that it adds up."""
+    return {code: column for code, (column, _keys) in _AMOUNTS[kind].items()}
+
+
+def claim_columns(kind: str) -> Mapping[str, str]:
+    """The code of each figure of a kind that counts what rows claim, and the claim."""
+    return _CLAIMS[kind]
+
+
 @dataclass(frozen=True)
 class Count:
     """``rows``: row, date, deal, standing, bucket, reasons; ``tallies`` counts the rows of each bucket."""

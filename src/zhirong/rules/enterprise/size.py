@@ -5,14 +5,15 @@ the medium ones: medium; else all reach the small ones: small; else micro. Bound
 Finance, railways, education, health, public administration and the letting of own property are outside the standard.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
 from zhirong.rules.enterprise.divisions import classes_of
 from zhirong.rules.lifecycle import Label as L
 
-#: The version of the table that a result names.
-VERSION = "2011-300"
+#: The version of the table that a result names, and since when it holds.
+VERSION, EFFECTIVE_FROM = "2011-300", dt.date(2011, 6, 18)
 FEN_PER_WAN = 1_000_000
 
 
@@ -180,7 +181,9 @@ class Classified:
 
 
 def industry_of(text: str | None) -> Industry | Applicability:
-    """The one of the sixteen that a text of a ledger means, or why none can be told."""
+    """The one of the sixteen that a text of a ledger, or its own key, means; or why none can be told."""
+    if text in _BY_KEY:
+        return _BY_KEY[text]
     classes = classes_of(text) if text else frozenset()
     if not classes:
         return Applicability.INDUSTRY_UNREADABLE
@@ -217,3 +220,4 @@ def _size(industry: Industry, given: dict[str, int | None]) -> Size:
 _BY_CLASS = {
     number: industry for industry in INDUSTRIES for first, last in industry.classes for number in range(first, last + 1)
 }
+_BY_KEY = {industry.key: industry for industry in INDUSTRIES}
