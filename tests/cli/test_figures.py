@@ -13,13 +13,43 @@ from zhirong.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADS = (
-    "统一社会信用代码", "借款人（企业名称）", "专利号/商标注册号（多值）", "质押登记号", "质权设立日（登记日）", "质押登记金额（万元）",
-    "借款合同号", "放款日期", "贷款发放金额（万元）", "首贷-征信无贷款记录", "首贷佐证", "所属行业", "从业人数", "上年营业收入（万元）",
-)  # fmt: skip
-BASE = dict(zip(HEADS, (
-    "91310000132257510M", "演示甲公司", "ZL201910190004.3", "Y2021310000001", "2021-03-01", "500", "HT-1", "2021-03-05", "300",
-    "否", "", "I65", "20", "900",
-), strict=True))  # fmt: skip
+    "统一社会信用代码",
+    "借款人（企业名称）",
+    "专利号/商标注册号（多值）",
+    "质押登记号",
+    "质权设立日（登记日）",
+    "质押登记金额（万元）",
+    "借款合同号",
+    "放款日期",
+    "贷款发放金额（万元）",
+    "首贷-征信无贷款记录",
+    "首贷佐证",
+    "所属行业",
+    "从业人数",
+    "上年营业收入（万元）",
+)
+BASE = dict(
+    zip(
+        HEADS,
+        (
+            "91310000132257510M",
+            "演示甲公司",
+            "ZL201910190004.3",
+            "Y2021310000001",
+            "2021-03-01",
+            "500",
+            "HT-1",
+            "2021-03-05",
+            "300",
+            "否",
+            "",
+            "I65",
+            "20",
+            "900",
+        ),
+        strict=True,
+    )
+)
 
 
 @pytest.fixture
@@ -73,8 +103,13 @@ def other(number, **more):
 def test_rows_deals_households_and_amounts(ledger, told):
     found = told(ledger({}, other(2), other(3, **{HEADS[0]: "91310000607349388X", HEADS[4]: "2022-01-01"})))
     assert found["rows"] == {
-        "reported": 3, "counted": 3, "doubtful": 0, "excluded": 0, "unknown": 0, "out_of_period": 0,
-    }  # fmt: skip
+        "reported": 3,
+        "counted": 3,
+        "doubtful": 0,
+        "excluded": 0,
+        "unknown": 0,
+        "out_of_period": 0,
+    }
     assert [figure(found, "deals", year)["value"] for year in (2021, 2022, "total")] == [2, 1, 3]
     assert figure(found, "deals", 2022)["rows"] == [4]
     assert figure(found, "households")["value"] == 2
@@ -85,7 +120,14 @@ def test_rows_deals_households_and_amounts(ledger, told):
 
 
 def test_the_turn_of_the_year(ledger, told):
-    found = told(ledger({HEADS[4]: "2020-12-31"}, other(2, **{HEADS[4]: "2021-01-01"}), other(3, **{HEADS[4]: "2022-12-31"}), other(4, **{HEADS[4]: "2023-01-01"})))  # fmt: skip
+    found = told(
+        ledger(
+            {HEADS[4]: "2020-12-31"},
+            other(2, **{HEADS[4]: "2021-01-01"}),
+            other(3, **{HEADS[4]: "2022-12-31"}),
+            other(4, **{HEADS[4]: "2023-01-01"}),
+        )
+    )
     assert (found["rows"]["out_of_period"], figure(found, "deals")["rows"]) == (2, [3, 4])
 
 
@@ -133,8 +175,9 @@ def test_a_wrong_check_digit_counts_with_a_warning_and_a_wrong_length_does_not(l
     found = told(ledger({HEADS[0]: "91310000132257510N"}, other(2, **{HEADS[0]: "9131000013225751"})))
     assert figure(found, "deals")["rows"] == [2]
     assert {(each["row"], each["rule"], each["severity"]) for each in found["findings"]} >= {
-        (2, "code_check_digit", "warning"), (3, "code_malformed", "error"),
-    }  # fmt: skip
+        (2, "code_check_digit", "warning"),
+        (3, "code_malformed", "error"),
+    }
 
 
 def test_a_first_loan_counts_with_proof_once_and_for_small_firms(ledger, told):
@@ -157,11 +200,16 @@ def test_criteria_with_the_threshold_in_its_unit(ledger, told):
     found = told(ledger({}, other(2)))
     record = next(each for each in found["criteria"] if each["id"] == "track_record")
     assert (record["outcome"], record["figure"], record["threshold"], record["unit"], record["shortfall"]) == (
-        "fail", "deals", 20, "笔", 18,
-    )  # fmt: skip
+        "fail",
+        "deals",
+        20,
+        "笔",
+        18,
+    )
     assert [(part["id"], part["shortfall"], part["unit"]) for part in record["parts"]] == [
-        ("deals", 18, "笔"), ("registered_amount", "990000000.00", "元"),
-    ]  # fmt: skip
+        ("deals", 18, "笔"),
+        ("registered_amount", "990000000.00", "元"),
+    ]
     products = next(each for each in found["criteria"] if each["id"] == "products")
     assert (products["outcome"], products["value"], products["shortfall"]) == ("unknown", None, None)
 
@@ -180,7 +228,17 @@ def test_a_rule_by_position_code_or_word(ledger, told, word):
     assert found["counting_rule"]["rules"]["C08"] == "disbursement_date"
 
 
-@pytest.mark.parametrize("words", [["--rule", "C08=9"], ["--rule", "C99=1"], ["--rule", "C08"], ["--rule", "C08=登记"], ["--years", "二〇二一"], ["--sheet"]])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--rule", "C08=9"],
+        ["--rule", "C99=1"],
+        ["--rule", "C08"],
+        ["--rule", "C08=登记"],
+        ["--years", "二〇二一"],
+        ["--sheet"],
+    ],
+)
 def test_unknown_rules_and_years_are_wrong_usage(ledger, told, words):
     assert told(ledger({}), *words, status=2)["error"]["code"] == "usage"
 

@@ -84,9 +84,14 @@ def _sources(names: Sequence[str], kind: str, sheet: str) -> list[Any]:
     districts = [str(label) for label in DISTRICTS.values()]
     shown = _apart(names)
     return [
-        Source(label, read_ledger(io.BytesIO(_bytes(name)), name=PurePath(name).name, kind=kind, districts=districts, sheet=sheet))
+        Source(
+            label,
+            read_ledger(
+                io.BytesIO(_bytes(name)), name=PurePath(name).name, kind=kind, districts=districts, sheet=sheet
+            ),
+        )
         for name, label in zip(names, shown, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _apart(names: Sequence[str]) -> list[str]:

@@ -18,7 +18,13 @@ def run(arguments: Sequence[str]) -> int:
     given = words.parse_args(arguments)
     families = [each for each in Family if given.family in {None, each.value}]
     if given.json:
-        print(json.dumps([_entry(each, question) for each in families for question in each.questions.values()], ensure_ascii=False, indent=2))  # fmt: skip
+        print(
+            json.dumps(
+                [_entry(each, question) for each in families for question in each.questions.values()],
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
         return 0
     for family in families:
         print(family.label.zh)

@@ -158,7 +158,7 @@ def _criteria(
     named: list[tuple[str, Verdict]] = []
     for part in parts:
         name = "products" if part.name == "mature_products" else part.name
-        is_record = part.mode != "single" or programme.fact(part.name) is None and name != "products"
+        is_record = part.mode != "single" or (programme.fact(part.name) is None and name != "products")
         named.append(("track_record" if is_record else name, part))
     unknown = {each.code for each in figures if each.figure is None}
     criteria = [_criterion(id, part, kind, unknown) for id, part in named]

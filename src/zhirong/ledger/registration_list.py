@@ -81,7 +81,9 @@ def compare(kind: str, rows: pl.DataFrame, listed: pl.DataFrame) -> tuple[frozen
         if ours in rows.columns and not (kind != "bank" and ours == "uscc")
     }
     wanted = rows.select("row", *dict.fromkeys(("reg_no", *pairs))).drop_nulls("reg_no")
-    joined = wanted.join(listed.rename({name: f"listed_{name}" for name in ("reg_date", "fen", "uscc")}), on="reg_no", how="left")  # fmt: skip
+    joined = wanted.join(
+        listed.rename({name: f"listed_{name}" for name in ("reg_date", "fen", "uscc")}), on="reg_no", how="left"
+    )
     known = set(listed["reg_no"].to_list())
     matched: set[int] = set()
     differing: dict[int, list[Mismatch]] = {}

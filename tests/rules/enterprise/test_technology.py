@@ -70,16 +70,27 @@ def test_no_staff_points_is_no_technology_sme_whatever_the_rest():
 
 @pytest.mark.parametrize(
     ("broken", "value"),
-    [("employees", 501), ("sales", Decimal("200000000.01")), ("assets", Decimal("200000000.01")), ("resident", False),
-     ("forbidden_field", True), ("clean_record", False)],
-)  # fmt: skip
+    [
+        ("employees", 501),
+        ("sales", Decimal("200000000.01")),
+        ("assets", Decimal("200000000.01")),
+        ("resident", False),
+        ("forbidden_field", True),
+        ("clean_record", False),
+    ],
+)
 def test_a_condition_that_is_not_met_ends_it_even_with_a_certificate(broken, value):
     found = judged(**{broken: value, "direct": frozenset({"high_tech_certificate"})})
     assert (found.status, found.broken) == (Status.NOT_QUALIFIED, (broken,))
 
 
 def test_five_hundred_staff_and_two_hundred_million_are_within():
-    assert judged(employees=500, tech_staff=150, class_one=1, sales=Decimal(200_000_000), rd_expense=Decimal(12_000_000)).status is Status.QUALIFIED  # fmt: skip
+    assert (
+        judged(
+            employees=500, tech_staff=150, class_one=1, sales=Decimal(200_000_000), rd_expense=Decimal(12_000_000)
+        ).status
+        is Status.QUALIFIED
+    )
 
 
 def test_a_certificate_needs_no_score():
@@ -104,8 +115,20 @@ def test_what_was_not_stated_is_said_to_be_assumed():
 @given(st.integers(0, 400), st.integers(1, 400), st.integers(0, 10**9), st.integers(1, 10**9), st.integers(0, 9))
 def test_more_of_anything_never_lowers_the_score(tech, staff, spent, sales, two):
     def total(**more):
-        return score(Facts(**FIRM | {"employees": staff, "tech_staff": tech, "sales": Decimal(sales), "costs": None,
-                                     "rd_expense": Decimal(spent), "class_two": two} | more)).total  # fmt: skip
+        return score(
+            Facts(
+                **FIRM
+                | {
+                    "employees": staff,
+                    "tech_staff": tech,
+                    "sales": Decimal(sales),
+                    "costs": None,
+                    "rd_expense": Decimal(spent),
+                    "class_two": two,
+                }
+                | more
+            )
+        ).total
 
     assert total() <= total(tech_staff=tech + 1)
     assert total() <= total(rd_expense=Decimal(spent + 1))

@@ -6,7 +6,7 @@ from zhirong.rules.counting.buckets import MISSING, Bucket, reason_of
 
 
 class Severity(StrEnum):
-    """error: the row does not count until somebody explains. warning: look at it. info: so it is counted, or not, by the rules."""
+    """error: the row does not count until somebody explains. warning: look at it. info: so the rules count it, or do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -16,7 +16,8 @@ class Severity(StrEnum):
 #: reason -> the column that a person looks at, by kind where they differ
 _COLUMNS = {
     "code_malformed": "uscc", "code_check_digit": "uscc", "right_malformed": "ip_list", "right_check_digit": "ip_list",
-    "right_pledged_twice": "ip_list", "right_expired": "ip_list", "registration_conflict": "reg_no", "policy_conflict": "policy_no",
+    "right_pledged_twice": "ip_list", "right_expired": "ip_list",
+    "registration_conflict": "reg_no", "policy_conflict": "policy_no",
     "copyright_only": "ip_list", "pledge_released": "release_date", "void_policy": "row_kind", "other_product": "product_kind",
     "reference_only": "ip_role", "master_missing": "master_policy_no", "first_loan_refuted": "first_no_credit_record",
     "first_loan_large": "is_sme", "first_loan_unsure": "first_no_credit_record", "first_loan_unproven": "first_loan_proof",

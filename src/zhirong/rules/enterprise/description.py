@@ -137,7 +137,9 @@ def _money(key: str, value: Any, unit: Unit) -> Decimal:
     try:
         found = parse_quantity(words)
     except QuantityUnreadable as error:
-        raise DescriptionUnreadable(f"“{key}”的值“{value}”不是金额。", remedy="请写数字，如 1234.5（万元）或 1.2亿元。", field=key) from error  # fmt: skip
+        raise DescriptionUnreadable(
+            f"“{key}”的值“{value}”不是金额。", remedy="请写数字，如 1234.5（万元）或 1.2亿元。", field=key
+        ) from error
     if found.unit.base is not Unit.YUAN:
         raise DescriptionUnreadable(f"“{key}”的值“{value}”不是金额。", remedy="单位请写元、万元或亿元。", field=key)
     return found.in_base

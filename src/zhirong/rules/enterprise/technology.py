@@ -72,8 +72,8 @@ class Facts:
 class Score:
     """``staff``, ``research`` and ``results`` are points, None where an indicator is missing.
 
-    ``used`` maps an indicator to what was compared, as text; ``missing`` are keys of Facts; ``broken`` are the conditions not met;
-    ``assumed`` are those that nobody stated and that are taken as met.
+    ``used`` maps an indicator to what was compared, as text; ``missing`` are keys of Facts; ``broken`` are the conditions not
+    met; ``assumed`` are those that nobody stated and that are taken as met.
     """
 
     status: Status
