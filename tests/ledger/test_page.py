@@ -1,10 +1,12 @@
 """The page of a ledger: what counts, what does not and why; for its own house, and for the office once handed in."""
 
 import io
+import re
 
 import openpyxl
 import polars as pl
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.ledgers import a_ledger
 from tests.lives import (
@@ -19,6 +21,7 @@ from zhirong.accounts.permissions import Role
 from zhirong.application.services.ledger import import_ledger
 from zhirong.ledger.models import Book
 from zhirong.rules.counting import count
+from zhirong.rules.ledger_columns import LEDGERS, Disclosure
 from zhirong.rules.rule_set import Family, RuleSet
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +88,53 @@ def test_a_ledger_without_rows_counts_nothing(kind):
     found = count(kind, pl.DataFrame(schema={"row": pl.Int64}), rules=RULES, years=(2021, 2022))
     assert set(found.tallies.values()) == {0}
     assert all(figure.counted.value == 0 for figure in found.figures.values.values())
+
+
+def test_a_number_opens_to_its_rows_and_a_row_to_its_registration(book, house, django_assert_max_num_queries):
+    client = house[Role.PREPARER].client()
+    page = BeautifulSoup(client.get(f"/ledger/{book.pk}/").content, "html.parser")
+    head = next(each for each in page.find_all("th") if "专利商标质押贷款项目数" in each.text)
+    cell = head.find_next("td").find("a")
+    with django_assert_max_num_queries(14):
+        opened = BeautifulSoup(client.get(cell["href"]).content, "html.parser")
+    assert cell.text == "58"
+    for said in ("58", "口径 V1", "C08", "按质权设立日", "同期未计入"):
+        assert said in opened.text
+    first = opened.select("tbody tr a")[1]
+    row = BeautifulSoup(client.get(first["href"]).content, "html.parser")
+    assert re.fullmatch(r"Y2021\w+", first.text)
+    assert first.text in row.text
+    assert "中小企业首贷户数" in row.text or "惠及户数" in row.text
+    assert "工作表" in row.text
+
+
+def test_the_rows_of_a_number_are_as_many_as_its_groups_say(book, house):
+    client = house[Role.PREPARER].client()
+    address = f"/ledger/{book.pk}/figures/pledge_loan_deals/2021-2022/"
+    counts = {}
+    for group in ("in", "open", "out"):
+        sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}?group={group}&export=xlsx").content)).active
+        counts[group] = sum(1 for row in sheet.iter_rows(min_row=1) if str(row[0].value).isdecimal())
+    assert counts == {"in": 139, "open": 2, "out": 8}
+
+
+@pytest.mark.parametrize(
+    "path", ["figures/nonsense/2021/", "figures/households/2019/", "figures/npl_gap/2021/", "rows/1/", "rows/99999/"]
+)
+def test_what_the_ledger_does_not_have_is_not_found(book, house, path):
+    assert house[Role.PREPARER].client().get(f"/ledger/{book.pk}/{path}").status_code == 404
+
+
+def test_what_is_the_institutions_own_is_not_shown_to_the_office(batch, the_office):
+    house = an_institution("示例银行上海分行")
+    submitted = a_submitted_application(batch, house)
+    handed_in = Book.objects.get(owner_id=submitted.pk)
+    address = f"/ledger/{handed_in.pk}/rows/2/"
+    seen = {
+        who: {name.text for name in BeautifulSoup(client.get(address).content, "html.parser").select("dl.facts dt")}
+        for who, client in {"own": house[Role.PREPARER].client(), "office": the_office[Role.OFFICER].client()}.items()
+    }
+    own = {column.label.zh for column in LEDGERS["bank"] if column.disclosure is not Disclosure.OFFICE}
+    assert {name.split("（")[0] for name in seen["own"] - seen["office"]} <= own
+    assert len(seen["own"]) > len(seen["office"])
+    assert not {name.split("（")[0] for name in seen["office"]} & own

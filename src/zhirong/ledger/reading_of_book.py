@@ -68,16 +68,25 @@ def bucket_tabs(book: Book, count: Count, chosen: str) -> list[dict[str, Any]]:
 
 def rows(book: Book, count: Count, chosen: str) -> list[dict[str, Any]]:
     """The rows of a bucket, or all; each with where it stands and why."""
+    return lines_of(book, count.rows if not chosen else count.rows.filter(pl.col("bucket") == chosen))
+
+
+def lines_of(book: Book, rows: pl.DataFrame) -> list[dict[str, Any]]:
+    """Judged rows as a list; each opens its own page."""
     firm, number, amount = _SHOWN[book.kind]
-    found = count.rows if not chosen else count.rows.filter(pl.col("bucket") == chosen)
-    shown = found.select("row", "uscc", "date", "bucket", "reasons", firm=firm, number=number, amount=amount)
+    shown = rows.select("row", "uscc", "date", "bucket", "reasons", firm=firm, number=number, amount=amount)
+    page = reverse("ledger_row", args=[book.pk, 0]).removesuffix("0/")
     return [
-        line | {"reasons": "；".join(words(reason_of(book.kind, code).label) for code in line["reasons"])}
+        line
+        | {
+            "page": f"{page}{line['row']}/",
+            "reasons": "；".join(words(reason_of(book.kind, code).label) for code in line["reasons"]),
+        }
         for line in shown.iter_rows(named=True)
     ]
 
 
-def figure_rows(count: Count, terms: Terms) -> list[dict[str, Any]]:
+def figure_rows(book: Book, count: Count, terms: Terms) -> list[dict[str, Any]]:
     """Each figure that the ledger gives, by year and over the years, in the unit of the programme."""
     periods = periods_of(terms)
     found = []
@@ -86,11 +95,12 @@ def figure_rows(count: Count, terms: Terms) -> list[dict[str, Any]]:
             figures = [count.figures.values[code, period] for period in periods]
             cells = [
                 {
+                    "url": reverse("ledger_figure", args=[book.pk, code, "-".join(map(str, period))]),
                     "counted": each.counted.in_unit(unit).number,
                     "open": _open(each),
                     "known": each.possible == each.counted,
                 }
-                for each in figures
+                for each, period in zip(figures, periods, strict=True)
             ]
             found.append({"label": words(label), "unit": unit, "cells": cells})
     return found

@@ -5,7 +5,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from zhirong.rules.counting import Bucket
-from zhirong.ui.columns import BadgeColumn, DayColumn, NumberColumn, WanColumn
+from zhirong.ui.columns import BadgeColumn, DayColumn, TextColumn, WanColumn
 from zhirong.workflow.labels import words
 
 _words = lazy(words, str)
@@ -19,10 +19,10 @@ TONES = {
 
 
 class RowTable(tables.Table):
-    row = NumberColumn(verbose_name=_("行号"))
+    row = TextColumn(opens="page", verbose_name=_("行号"))
     firm = tables.Column(verbose_name=_("企业"))
     uscc = tables.Column(verbose_name=_("统一社会信用代码"))
-    number = tables.Column(verbose_name=_("登记号/保单号/合同号"))
+    number = TextColumn(opens="page", verbose_name=_("登记号/保单号/合同号"))
     date = DayColumn(verbose_name=_("计数日"))
     amount = WanColumn(verbose_name=_("金额"))
     bucket = BadgeColumn(

@@ -276,6 +276,16 @@ APPLICATION = {
     "application_sheet": Expectation(Door.HOLDERS, _RECEIPTS, thing="application", across=(_RECEIVED,)),
     "application_text_marks": Expectation(Door.MEMBER),
     "ledger_book": Expectation(Door.HOLDERS, _RECEIPTS, thing="ledger", across=(_RECEIVED,)),
+    "ledger_figure": Expectation(
+        Door.HOLDERS,
+        _RECEIPTS,
+        thing="ledger",
+        across=(_RECEIVED,),
+        fixed={"code": "pledge_loan_deals", "period": "2021"},
+    ),
+    "ledger_row": Expectation(
+        Door.HOLDERS, _RECEIPTS, thing="ledger", across=(_RECEIVED,), fixed={"number": 1}, get=frozenset({404})
+    ),
     "application_section": Expectation(
         Door.HOLDERS, _OWN, methods=BOTH, thing="application", fixed=_COVER, post=FORM_ANSWERS | {403}
     ),

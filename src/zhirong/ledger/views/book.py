@@ -40,7 +40,7 @@ def book(request: Request, book_id: uuid.UUID) -> HttpResponse:
             "reported": reported(count),
             "buckets": {bucket.value: count.tallies[bucket] for bucket in Bucket},
             "tabs": bucket_tabs(found, count, chosen),
-            "figures": figure_rows(count, terms),
+            "figures": figure_rows(found, count, terms),
             "periods": [_("、").join(map(str, period)) for period in periods_of(terms)],
             "chip": chip_of(found, terms),
             "empty_title": _("这一类没有业务"),
