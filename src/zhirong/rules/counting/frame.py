@@ -96,11 +96,10 @@ def overlapping(pledges: pl.DataFrame) -> list[int]:
         pl.col("row"),
     )
     crowded = spans.filter(pl.len().over("right") > 1).sort("right", "begins", "reg_no")
-    found: set[int] = set()
-    for _right_name, group in crowded.group_by("right", maintain_order=True):
-        lines = group.select("begins", "ends", "row").rows()
-        for place, (begins, ends, rows) in enumerate(lines):
-            for later, _ends, others in lines[place + 1 :]:
-                if (ends or dt.date.max) > later and (_ends is None or _ends > begins):
-                    found.update(rows, others)
-    return sorted(found)
+    least = pl.col("begins") + pl.duration(days=1)  # a pledge released on its first day lasted that day
+    ends = pl.max_horizontal(pl.col("ends").fill_null(dt.date.max), least.fill_null(dt.date.max))
+    shared = crowded.with_columns(ends=ends).with_columns(
+        before=pl.col("ends").cum_max().shift(1).over("right"), after=pl.col("begins").shift(-1).over("right")
+    )
+    meets = (pl.col("before") > pl.col("begins")) | (pl.col("after") < pl.col("ends"))
+    return shared.filter(meets)["row"].explode().unique().sort().to_list()
