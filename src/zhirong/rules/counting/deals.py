@@ -45,7 +45,10 @@ def with_deals(kind: str, rows: pl.DataFrame, option: Mapping[str, str]) -> pl.D
         return rows.with_columns(deal=pl.when(_COUNTED).then(_insured(rows, option["C05"])))
     batch = pl.when(pl.col("batch_no").is_not_null()).then("batch:" + pl.col("batch_no")).otherwise("entrust_contract")
     by_batch = option["C06"] == "batch"
-    return rows.with_columns(contract=_GUARANTEE, deal=pl.when(_COUNTED).then(batch if by_batch else _GUARANTEE))
+    unnamed = pl.when(_COUNTED).then(pl.concat_str("batch_no", "uscc", separator="|"))  # counts by its batch alone
+    return rows.with_columns(
+        contract=pl.coalesce(_GUARANTEE, unnamed), deal=pl.when(_COUNTED).then(batch if by_batch else _GUARANTEE)
+    )
 
 
 def deals(kind: str, rows: pl.DataFrame, option: Mapping[str, str]) -> pl.DataFrame:

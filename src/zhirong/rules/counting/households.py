@@ -30,21 +30,24 @@ def with_households(kind: str, rows: pl.DataFrame, option: Mapping[str, str]) ->
     return told_of(rows, {"household_open": pl.col("household").is_null()})
 
 
-def households(rows: pl.DataFrame, key: str, claim: str | None, here: pl.Expr) -> tuple[int, int, int]:
-    """Households that surely count in the period, how many more it may be, and the rows that leave it open.
+def behind(rows: pl.DataFrame, key: str, claim: str | None, here: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows whose households surely count in the period, and those that may bring another one.
 
     ``claim`` (yes, no, open) must hold for them; None: nothing need hold.
     """
     yes, unsure = (pl.lit(True), pl.lit(False)) if claim is None else (pl.col(claim) == YES, pl.col(claim) == OPEN)
     possible = pl.lit(True) if claim is None else pl.col(claim) != NO
-    counted = rows.filter(_COUNTED & here)
-    known = counted.filter(yes)[key].drop_nulls().unique()
     named = pl.col(key).is_not_null()
+    sure = rows.filter(_COUNTED & here & yes & named)
     dated = here | pl.col("date").is_null()
     left = rows.filter((_COUNTED & here & (unsure | (yes & ~named))) | (_UNKNOWN & possible & dated))
-    more = left.filter(~pl.col(key).is_in(known.implode()) | ~named)
-    listed = more.height if claim is None else left.height
-    return len(known), more[key].drop_nulls().n_unique() + more[key].null_count(), listed
+    return sure, left.filter(~pl.col(key).is_in(sure[key].unique().implode()) | ~named)
+
+
+def households(rows: pl.DataFrame, key: str, claim: str | None, here: pl.Expr) -> tuple[int, int, int]:
+    """Households that surely count in the period, how many more it may be, and the rows that leave it open."""
+    sure, more = behind(rows, key, claim, here)
+    return sure[key].n_unique(), more[key].drop_nulls().n_unique() + more[key].null_count(), more.height
 
 
 def _affiliated(rows: pl.DataFrame) -> pl.DataFrame:

@@ -40,14 +40,14 @@ def figures(kind: str, rows: pl.DataFrame, deals: pl.DataFrame, option: Mapping[
         unknown = able.filter(_UNKNOWN & (here | pl.col("date").is_null()))
         most = _most_deals(unknown, kind, option)
         for code, each in once.items():
-            found[code, period] = _figure(each.filter(here).height, most, Unit.DEALS, unknown.height, loose)
+            found[code, period] = figure_of(each.filter(here).height, most, Unit.DEALS, unknown.height, loose=loose)
         claims: Mapping[str, tuple[str | None, str]] = {"households": (None, "household"), **CLAIMS[kind]}
         for code, (claim, key) in claims.items():
             firms, more, left = households(holders, key, claim, here)
-            found[code, period] = _figure(firms, more, Unit.HOUSEHOLDS, left, loose)
+            found[code, period] = figure_of(firms, more, Unit.HOUSEHOLDS, left, loose=loose)
         for code, amount in amounts(kind, option).items():
             fen, extra, left = total(holders, amount, here, dates_agree=dates_agree(kind, option))
-            found[code, period] = _figure(fen, extra, Unit.YUAN, left, loose)
+            found[code, period] = figure_of(fen, extra, Unit.YUAN, left, loose=loose)
     return Figures(found)
 
 
@@ -55,6 +55,17 @@ def codes(kind: str, option: Mapping[str, str]) -> frozenset[str]:
     """The codes of all figures of the kind."""
     beside = {REGISTRATIONS} if kind == "bank" else set()
     return frozenset({DEALS[kind], "households", *beside, *CLAIMS[kind], *amounts(kind, option)})
+
+
+def figure_of(value: int, extra: int | None, unit: Unit, open_rows: int, *, loose: bool = False) -> Figure:
+    """A count, or fen as yuan; ``extra`` is what the rows that lack a field may add at most (None or ``loose``: nobody can say)."""
+    scale = 100 if unit is Unit.YUAN else 1
+    quantity = Quantity(Decimal(value) / scale, unit)
+    if not open_rows:
+        return Figure.known(quantity)
+    why = Label(f"{open_rows} 行缺字段，未计", f"{open_rows} rows lack a field and are not counted")
+    possible = None if extra is None or loose else Quantity(Decimal(value + extra) / scale, unit)
+    return Figure(quantity, possible, why)
 
 
 def _most_deals(unknown: pl.DataFrame, kind: str, option: Mapping[str, str]) -> int | None:
@@ -72,14 +83,3 @@ def _unbounded(kind: str, rows: pl.DataFrame, option: Mapping[str, str]) -> bool
     newer = option["C18"] == "computed" and option["C19"] == "latest"
     renewed = kind != "insurer" and option["C14"] == "excluded"
     return newer or (renewed and not rows.filter(pl.col("reasons").list.contains("renewal")).is_empty())
-
-
-def _figure(value: int, extra: int | None, unit: Unit, open_rows: int, loose: bool) -> Figure:
-    """A count, or fen as yuan; ``extra`` is what the rows that lack a field may add at most (None: nobody can say)."""
-    scale = 100 if unit is Unit.YUAN else 1
-    quantity = Quantity(Decimal(value) / scale, unit)
-    if not open_rows:
-        return Figure.known(quantity)
-    why = Label(f"{open_rows} 行缺字段，未计", f"{open_rows} rows lack a field and are not counted")
-    possible = None if extra is None or loose else Quantity(Decimal(value + extra) / scale, unit)
-    return Figure(quantity, possible, why)
