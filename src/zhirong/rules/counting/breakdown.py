@@ -12,7 +12,7 @@ from zhirong.rules.counting.count import Count
 from zhirong.rules.counting.periods import periods, within
 from zhirong.rules.counting.policies import IS_POLICY
 from zhirong.rules.counting.sizes import sizes
-from zhirong.rules.counting.sums import amounts, once
+from zhirong.rules.counting.sums import amounts, once_each
 from zhirong.rules.counting.totals import CLAIMS, DEALS, REGISTRATIONS
 from zhirong.rules.enterprise.divisions import SECTIONS, classes_of
 
@@ -45,7 +45,7 @@ def breakdown(count: Count, by: Sequence[By]) -> pl.DataFrame:
     deals = {DEALS[count.kind]: count.deals.join(rows.select("row", *parts), on="row").group_by("deal").agg(*dated)}
     if count.kind == "bank":
         deals[REGISTRATIONS] = counted.group_by("reg_no").agg(*dated)
-    sums = {code: once(holders, amount, *first) for code, amount in amounts(count.kind, count.option).items()}
+    sums = {code: once_each(holders, amount, *first) for code, amount in amounts(count.kind, count.option).items()}
     claims = {"households": (None, "household"), **CLAIMS[count.kind]}
     for years in periods(count.years):
         here = within(years)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from zhirong.rules.counting.buckets import Bucket
+from zhirong.rules.counting.marks import with_reasons
 from zhirong.rules.counting.sizes import smaller
 from zhirong.rules.enterprise import Size
 
@@ -44,13 +45,7 @@ def with_claims(rows: pl.DataFrame, option: Mapping[str, str]) -> pl.DataFrame:
         "first_loan_unproven": claimed & ~proven & still,
         "size_open": pl.col("sme") == OPEN,
     }
-    return told_of(rows, told).drop("later")
-
-
-def told_of(rows: pl.DataFrame, told: Mapping[str, pl.Expr]) -> pl.DataFrame:
-    """Add a reason to every counted row for which its condition holds."""
-    more = [pl.when(condition.fill_null(False) & _COUNTED).then(pl.lit(code)) for code, condition in told.items()]
-    return rows.with_columns(reasons=pl.concat_list(pl.col("reasons"), pl.concat_list(more).list.drop_nulls()))
+    return with_reasons(rows, {code: condition & _COUNTED for code, condition in told.items()}).drop("later")
 
 
 def technology(rows: pl.DataFrame, option: Mapping[str, str]) -> pl.Series:

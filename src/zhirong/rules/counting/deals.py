@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from zhirong.rules.counting.buckets import Bucket
-from zhirong.rules.counting.frame import rights_of
+from zhirong.rules.counting.rights import rights_of
 from zhirong.rules.counting.groups import groups
 from zhirong.rules.counting.policies import GROUP_MEMBER, IS_POLICY, policy
 

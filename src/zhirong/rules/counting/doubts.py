@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from zhirong.rules.counting.frame import overlapping, rights_of
+from zhirong.rules.counting.rights import overlapping
 from zhirong.rules.counting.marks import Marks
 from zhirong.rules.counting.policies import IS_POLICY
 
@@ -15,24 +15,24 @@ _BY_RULES = "rules_passed"
 
 def doubt(kind: str, marks: Marks, option: Mapping[str, str]) -> None:
     """Mark what is doubtful, odd, or not verified as far as the rules ask."""
-    live = marks.live()
     marks.mark("by_hand_doubtful", pl.col("status") == "doubtful")
     told = pl.col("status").fill_null(_BY_RULES)
     marks.mark("not_verified", ~told.is_in([*_COUNTS[option["E01"]], "doubtful", "excluded"]))
     marks.mark("code_malformed", pl.col("code") == "malformed")
     marks.mark("code_check_digit", pl.col("code") == "check_digit")
     if kind == "insurer":
-        policies = live.filter(IS_POLICY)
-        marks.mark_rows("policy_conflict", _conflicts(policies, "policy_no", ("uscc", "start_date", "sum_insured")))
+        named = ("uscc", "start_date", "sum_insured")
+        policies = marks.live("row_kind", "policy_no", *named).filter(IS_POLICY)
+        marks.mark_rows("policy_conflict", _conflicts(policies, "policy_no", named))
         if option["C05"] == "right":
-            _malformed(marks, rights_of(live))
+            _malformed(marks, marks.rights.join(marks.live(), on="row", how="semi"))
         return
     named = ("uscc", "reg_date", "reg_amount") if kind == "bank" else ("uscc", "reg_amount")
+    live = marks.live("reg_no", "date", *named, *(("release_date", "loan_end") if kind == "bank" else ()))
     marks.mark_rows("registration_conflict", _conflicts(live, "reg_no", named))
-    rights = rights_of(live)
+    rights = marks.rights.join(live.select("row", "date"), on="row")
     _malformed(marks, rights)
-    dated = rights.join(live.select("row", "date"), on="row")
-    late = dated.filter(pl.col("date").dt.year() > pl.col("expires"))
+    late = rights.filter(pl.col("date").dt.year() > pl.col("expires"))
     marks.mark_rows("right_expired", late["row"].unique().to_list())
     if kind == "bank":
         spans = live.select("row", "reg_no", begins="reg_date", ends=pl.coalesce("release_date", "loan_end"))
@@ -48,5 +48,6 @@ def _malformed(marks: Marks, rights: pl.DataFrame) -> None:
 def _conflicts(rows: pl.DataFrame, key: str, fields: tuple[str, ...]) -> list[int]:
     """Rows that share a number and differ in a field; an empty field differs from nothing."""
     named = rows.drop_nulls(key)
-    differ = pl.any_horizontal(pl.col(field).drop_nulls().n_unique().over(key) > 1 for field in fields)
-    return named.filter(differ)["row"].to_list() if named.height else []
+    several = pl.any_horizontal(pl.col(field).min() < pl.col(field).max() for field in fields)
+    differing = named.group_by(key).agg(differ=several).filter("differ")
+    return named.join(differing, on=key, how="semi")["row"].to_list()

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from zhirong.rules.counting.frame import rights_of
 from zhirong.rules.counting.marks import Marks
 from zhirong.rules.counting.policies import VOID
 from zhirong.rules.ledger_columns import OUTSIDE
@@ -37,12 +36,16 @@ def assumed(kind: str, option: Mapping[str, str], present: frozenset[str], known
 
 def _told_first(frame: pl.DataFrame) -> pl.Series:
     """Whether no earlier row says the same, the serial number apart."""
-    told = [
+    told = frame.select(
         pl.col(name).list.join("|") if isinstance(frame.schema[name], pl.List) else pl.col(name)
         for name in frame.columns
-        if name not in {"row", "row_no"}
-    ]
-    return frame.select(pl.struct(told).is_first_distinct()).to_series()
+        if name not in {"row", "row_no"} and frame[name].null_count() < frame.height
+    )
+    if told.width == 0:
+        return pl.Series([True] * frame.height, dtype=pl.Boolean)
+    alike = told.hash_rows().is_duplicated()  # few rows look alike; only those are compared
+    first = told.filter(alike).select(pl.struct(pl.all()).is_first_distinct()).to_series()
+    return (~alike).scatter(alike.arg_true(), first)
 
 
 def _outside(marks: Marks, option: Mapping[str, str], present: frozenset[str]) -> None:
@@ -59,7 +62,7 @@ def _outside(marks: Marks, option: Mapping[str, str], present: frozenset[str]) -
 
 def _pledges(marks: Marks, option: Mapping[str, str]) -> None:
     if option["C11"] != "all_ip":
-        rights = rights_of(marks.rows).group_by("row").agg((pl.col("sort") == "copyright").all().alias("only"))
+        rights = marks.rights.group_by("row").agg((pl.col("sort") == "copyright").all().alias("only"))
         marks.mark_rows("copyright_only", rights.filter("only")["row"].to_list())
     if option["C11"] == "mixed_half":
         marks.mark("share_below_half", pl.col("ip_share") < _HALF)

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from zhirong.rules.counting.buckets import Bucket
-from zhirong.rules.counting.claims import NO, OPEN, YES, told_of
+from zhirong.rules.counting.claims import NO, OPEN, YES
 from zhirong.rules.counting.groups import groups
+from zhirong.rules.counting.marks import with_reasons
 
 _COUNTED = pl.col("standing") == Bucket.COUNTED.value
 _UNKNOWN = pl.col("standing") == Bucket.UNKNOWN.value
@@ -27,7 +28,7 @@ def with_households(kind: str, rows: pl.DataFrame, option: Mapping[str, str]) ->
         rows = rows.with_columns(household=_name("pledgor"))
     else:
         rows = _affiliated(rows)
-    return told_of(rows, {"household_open": pl.col("household").is_null()})
+    return with_reasons(rows, {"household_open": _COUNTED & pl.col("household").is_null()})
 
 
 def behind(rows: pl.DataFrame, key: str, claim: str | None, here: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:

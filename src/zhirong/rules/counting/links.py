@@ -6,7 +6,6 @@ import polars as pl
 
 from zhirong.rules.counting.buckets import Bucket
 from zhirong.rules.counting.deals import connected
-from zhirong.rules.counting.frame import rights_of
 from zhirong.rules.counting.marks import Marks
 from zhirong.rules.counting.policies import GROUP_MEMBER, IS_POLICY, policy
 
@@ -37,8 +36,8 @@ def _renewals(kind: str, marks: Marks) -> None:
     Deals of one day renew nothing.
     """
     sound = marks.rows.filter(~_marked(marks))
-    sound = sound.with_columns(own=connected(kind, sound))
-    held = rights_of(sound).select("row", "right").join(sound.select("row", "uscc", "own", "date"), on="row")
+    sound = sound.select("row", "uscc", "date", own=connected(kind, sound))
+    held = marks.rights.select("row", "right").join(sound, on="row")
     began = held.group_by("uscc", "right", "own").agg(pl.col("date").min())
     first = began.group_by("uscc", "right").agg(pl.col("date").min().alias("first"))
     deal = began.group_by("own").agg(pl.col("date").min().alias("begins"))

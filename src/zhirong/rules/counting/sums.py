@@ -37,22 +37,23 @@ def amounts(kind: str, option: Mapping[str, str]) -> Mapping[str, Amount]:
     return {"guaranteed_amount": Amount("principal", ("contract", "loan_contract", "start", "principal"))}
 
 
-def once(rows: pl.DataFrame, amount: Amount, *more: pl.Expr) -> pl.DataFrame:
+def once_each(rows: pl.DataFrame, amount: Amount, *more: pl.Expr) -> pl.DataFrame:
     """What counts, once each: the keys, its earliest ``date``, its largest amount in ``fen``, and ``n``, the rows it has."""
     counted = rows.filter(_COUNTED & pl.col(amount.keys[0]).is_not_null())
     found = (pl.col("date").min(), pl.col(amount.column).max().alias("fen"), pl.len().alias("n"))
     return counted.group_by(amount.keys).agg(*found, *more)
 
 
-def total(rows: pl.DataFrame, amount: Amount, here: pl.Expr, *, dates_agree: bool) -> tuple[int, int | None, int]:
-    """Fen that surely count, fen that may come (None: nobody can say), and the rows that leave it open.
+def total(
+    rows: pl.DataFrame, counts: pl.DataFrame, amount: Amount, here: pl.Expr, *, dates_agree: bool
+) -> tuple[int, int | None, int]:
+    """``counts`` is ``once_each(rows, amount)``. Fen that surely count, fen that may come (None: nobody can say), and the rows that leave it open.
 
     ``dates_agree``: rows of one key that differ in the date are doubtful, so no row can draw the amount of a key into another
     period. The most that an undetermined row can bring is its own amount, or that of its key where the row draws it into the
     period; a row whose key is missing may turn out to belong to any key.
     """
     column, keys = amount.column, amount.keys
-    counts = once(rows, amount)
     inside = counts.filter(here)
     lacking = inside.filter(pl.col("fen").is_null() | (pl.col("fen") <= 0))
     fen = int(inside.filter(pl.col("fen") > 0)["fen"].sum() or 0)

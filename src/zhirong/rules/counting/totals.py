@@ -11,7 +11,7 @@ from zhirong.rules.counting.deals import stands_for_deals
 from zhirong.rules.counting.households import households
 from zhirong.rules.counting.periods import dates_agree, periods, within
 from zhirong.rules.counting.policies import IS_POLICY
-from zhirong.rules.counting.sums import amounts, total
+from zhirong.rules.counting.sums import amounts, once_each, total
 from zhirong.rules.figures import Figure, Figures
 from zhirong.rules.lifecycle import Label
 
@@ -23,18 +23,26 @@ CLAIMS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "bank": {"sme_households": ("sme", "household"), "first_loan_households": ("first_loan", "uscc")},
     "insurer": {}, "guarantor": {},
 }  # fmt: skip
+#: All that figures read, so that the rest of a wide ledger is not carried along.
+_READ = (
+    "row", "date", "standing", "reasons", "row_kind", "ip_list", "contract", "household", "uscc", "sme", "first_loan", "reg_no",
+    "reg_amount", "loan_contract", "credit_amount", "iou_no", "loan_start", "loan_amount", "sum_insured", "premium", "start",
+    "principal",
+)  # fmt: skip
 _COUNTED, _UNKNOWN = (pl.col("standing") == bucket.value for bucket in (Bucket.COUNTED, Bucket.UNKNOWN))
 
 
 def figures(kind: str, rows: pl.DataFrame, deals: pl.DataFrame, option: Mapping[str, str], years: tuple[int, ...]) -> Figures:
     """``rows`` are judged, with deals, households and claims; ``deals`` are those that count."""
     found: dict[tuple[str, tuple[int, ...]], Figure] = {}
+    rows = rows.select(each for each in _READ if each in rows.columns)
     once = {DEALS[kind]: deals.group_by("deal").agg(pl.col("date").min())}
     if kind == "bank":
         once[REGISTRATIONS] = rows.filter(_COUNTED).group_by("reg_no").agg(pl.col("date").min())
     able = rows.filter(stands_for_deals(kind, option))
     holders = rows.filter(IS_POLICY) if kind == "insurer" else rows  # what stands below a policy holds nothing itself
-    loose = _unbounded(kind, rows, option)
+    sums = {code: (amount, once_each(holders, amount)) for code, amount in amounts(kind, option).items()}
+    loose = unbounded(kind, rows, option)
     for period in periods(years):
         here = within(period)
         unknown = able.filter(_UNKNOWN & (here | pl.col("date").is_null()))
@@ -45,8 +53,8 @@ def figures(kind: str, rows: pl.DataFrame, deals: pl.DataFrame, option: Mapping[
         for code, (claim, key) in claims.items():
             firms, more, left = households(holders, key, claim, here)
             found[code, period] = figure_of(firms, more, Unit.HOUSEHOLDS, left, loose=loose)
-        for code, amount in amounts(kind, option).items():
-            fen, extra, left = total(holders, amount, here, dates_agree=dates_agree(kind, option))
+        for code, (amount, counts) in sums.items():
+            fen, extra, left = total(holders, counts, amount, here, dates_agree=dates_agree(kind, option))
             found[code, period] = figure_of(fen, extra, Unit.YUAN, left, loose=loose)
     return Figures(found)
 
@@ -76,7 +84,7 @@ def _most_deals(unknown: pl.DataFrame, kind: str, option: Mapping[str, str]) -> 
     return None if rights.null_count() else int(rights.sum() or 0)
 
 
-def _unbounded(kind: str, rows: pl.DataFrame, option: Mapping[str, str]) -> bool:
+def unbounded(kind: str, rows: pl.DataFrame, option: Mapping[str, str]) -> bool:
     """Whether a field filled in may change rows other than its own: draw a renewal into its deal, or bring newer size data."""
     if rows.filter(_UNKNOWN).is_empty():
         return False
