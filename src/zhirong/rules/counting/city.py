@@ -15,7 +15,7 @@ from zhirong.rules.counting.households import households
 from zhirong.rules.counting.joint import joint_deals
 from zhirong.rules.counting.periods import periods, within
 from zhirong.rules.counting.policies import IS_POLICY
-from zhirong.rules.counting.totals import CLAIMS, figure_of
+from zhirong.rules.counting.totals import CLAIMS, figure_of, unbounded
 from zhirong.rules.figures import Figure, Figures
 
 _UNKNOWN = pl.col("standing") == Bucket.UNKNOWN.value
@@ -47,19 +47,20 @@ def city_figures(books: Mapping[str, Count], links: pl.DataFrame) -> Figures:
     firms = _firms(books, option)
     banks = {name: book for name, book in books.items() if book.kind == "bank"}
     firsts = first_loans(banks, option) if banks else None
+    loose = any(unbounded(book.kind, book.rows, option) for book in books.values())
     each = option["C02"] == "each_bank" or option["C01"] == "first_at_bank"
     for period in periods(years):
         here = within(period)
         open_rows = able.filter(_UNKNOWN & (here | pl.col("date").is_null())).height
-        found[CITY_DEALS, period] = figure_of(joint.filter(here).height, open_rows, Unit.DEALS, open_rows)
-        found["households", period] = _households(firms, "household", None, here)
+        found[CITY_DEALS, period] = figure_of(joint.filter(here).height, open_rows, Unit.DEALS, open_rows, loose=loose)
+        found["households", period] = _households(firms, "household", None, here, loose)
         if firsts is None:
             continue
         small = firms.filter(pl.col("sme").is_not_null())
         claim, key = CLAIMS["bank"]["sme_households"]
-        found["sme_households", period] = _households(small, key, claim, here)
+        found["sme_households", period] = _households(small, key, claim, here, loose)
         claimant = pl.concat_str("institution", "uscc", separator="|") if each else pl.col("uscc")
-        found["first_loan_households", period] = _households(firsts.with_columns(firm=claimant), "firm", "first_loan", here)
+        found["first_loan_households", period] = _households(firsts.with_columns(firm=claimant), "firm", "first_loan", here, loose)
     return Figures(found)
 
 
@@ -85,6 +86,6 @@ def _firms(books: Mapping[str, Count], option: Mapping[str, str]) -> pl.DataFram
     return firms.with_columns(household=groups(firms.select(left=left, right=pl.when(named).then("uscc"))))
 
 
-def _households(rows: pl.DataFrame, key: str, claim: str | None, here: pl.Expr) -> Figure:
+def _households(rows: pl.DataFrame, key: str, claim: str | None, here: pl.Expr, loose: bool) -> Figure:
     known, more, left = households(rows, key, claim, here)
-    return figure_of(known, more, Unit.HOUSEHOLDS, left)
+    return figure_of(known, more, Unit.HOUSEHOLDS, left, loose=loose)

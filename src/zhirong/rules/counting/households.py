@@ -47,7 +47,8 @@ def behind(rows: pl.DataFrame, key: str, claim: str | None, here: pl.Expr) -> tu
 
 def households(rows: pl.DataFrame, key: str, claim: str | None, here: pl.Expr) -> tuple[int, int, int]:
     """Households that surely count in the period, how many more it may be, and the rows that leave it open."""
-    sure, more = behind(rows, key, claim, here)
+    read = {key, "date", "standing", *([claim] if claim else [])}
+    sure, more = behind(rows.select(read), key, claim, here)
     return sure[key].n_unique(), more[key].drop_nulls().n_unique() + more[key].null_count(), more.height
 
 

@@ -44,7 +44,7 @@ def joint_deals(books: Mapping[str, Count], links: pl.DataFrame) -> pl.DataFrame
         for name, book in books.items()
     ]
     rows = pl.concat([pl.DataFrame(schema=schema), *held], how="vertical_relaxed")
-    told = rows.join(links.select(_LINKS).unique(), on=["institution", "row"], how="left")
+    told = rows.join(links.select(*_LINKS).unique(), on=["institution", "row"], how="left")
     told = told.with_columns(joint=groups(told.select(left=_NAMED, right="link")))
     order = pl.struct("place", begins=pl.col("date").min().over("institution", "deal"), code="institution")
     told = told.with_columns(order=order.rank("dense").cast(pl.Int64))
