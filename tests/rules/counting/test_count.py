@@ -69,11 +69,11 @@ def test_an_excluded_row_changes_no_figure():
     assert counted([*rows, excluded]).figures == counted(LEDGER).figures
 
 
-def test_an_answer_that_cannot_be_computed_is_named_and_never_replaced_by_the_default():
+def test_by_drawdown_a_row_without_one_is_unknown_and_never_counted_by_the_default():
     rules = RULES.model_copy(update={"rules": {**RULES.rules, "C04": Choice(option="drawdown")}})
-    found = counted(LEDGER, rules).figures.values["pledge_loan_deals", (2021,)]
-    assert found.possible is None
-    assert "C04" in found.reason.zh
+    found = counted(LEDGER, rules)
+    assert figure(found, "pledge_loan_deals", 2021) == ("0 笔", "2 笔")
+    assert list(found.rows["reasons"][0]) == ["missing:loan_start"]
 
 
 @pytest.mark.parametrize(("row_kind", "deals"), [("保单", "1 笔"), ("批单", "0 笔"), ("自始无效", "0 笔")])

@@ -81,11 +81,15 @@ REASONS: dict[str, Reason] = {
         ),
         Reason(
             "renewal", _X,
-            Label("续保不计（C14）", "renewals are excluded (C14)"),
+            Label("续作不计（C14）", "renewals are excluded (C14)"),
         ),
         Reason(
             "reference_only", _X,
             Label("知识产权仅作信用参考，只列示不计（C13）", "IP as credit reference only: shown (C13)"),
+        ),
+        Reason(
+            "joint_elsewhere", _X,
+            Label("联合业务已在另一机构计一笔（C15）", "the joint deal counts at another institution (C15)"),
         ),
         Reason(
             "by_hand_doubtful", _D,
@@ -121,7 +125,11 @@ REASONS: dict[str, Reason] = {
         ),
         Reason(
             "master_missing", _U,
-            Label("找不到主保单", "the master policy is missing"),
+            Label("主保单不在台账或未计入（C05）", "the policy above is not in the book or does not count (C05)"),
+        ),
+        Reason(
+            "joint_open", _U,
+            Label("关联了贷款，须与银行台账比对后才知在哪家计（C15）", "linked to a loan: where it counts needs the bank's book (C15)"),
         ),
         Reason(
             "code_check_digit", None,
@@ -130,6 +138,14 @@ REASONS: dict[str, Reason] = {
         Reason(
             "right_check_digit", None,
             Label("专利号校验位不符，请核对", "the check digit of a patent number is wrong"),
+        ),
+        Reason(
+            "firm_outside", None,
+            Label("企业在外地（C16）", "the firm is outside the city (C16)"),
+        ),
+        Reason(
+            "household_open", None,
+            Label("缺出质人，户数待定（C07）", "the pledgor is missing: household open (C07)"),
         ),
         Reason(
             "first_loan_refuted", None,

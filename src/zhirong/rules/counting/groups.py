@@ -1,7 +1,8 @@
-"""Connected groups: registrations and contracts that hang together are one deal (C04).
+"""Connected groups: what hangs together over two sides, such as registrations and contracts, found over whole columns (C04, C07).
 
-Most registrations have one contract and most contracts one registration; those pairs are their own group, found over columns.
-Only what is left is joined one by one.
+Most registrations have one contract and most contracts one registration; those pairs are their own group. In what is left,
+every node takes the name of its smallest neighbour, chains are cut short by half at a time, and the joined nodes are drawn
+together to one, until no connection is left: a number of passes that grows with the logarithm of the rows.
 """
 
 import polars as pl
@@ -10,34 +11,37 @@ import polars as pl
 def groups(pairs: pl.DataFrame) -> pl.Series:
     """A name of the group for each line of ``left`` and ``right``; a null side connects to nothing.
 
-    The name is the smallest member of the group, so the order of the lines does not matter.
+    The name is the smallest member of the group, so the order of the lines does not matter. Null for two null sides.
     """
     numbered = pairs.select(
         left=pl.when(pl.col("left").is_not_null()).then("l:" + pl.col("left")),
         right=pl.when(pl.col("right").is_not_null()).then("r:" + pl.col("right")),
     )
-    edges = numbered.drop_nulls().unique(maintain_order=True)
-    alone = edges.filter(pl.col("left").is_unique() & pl.col("right").is_unique())
-    joined = edges.join(alone, on=["left", "right"], how="anti")
-    root: dict[str, str] = {}
-
-    def top(node: str) -> str:
-        while (above := root.setdefault(node, node)) != node:
-            root[node] = root.get(above, above)
-            node = root[node]
-        return node
-
-    for left, right in joined.iter_rows():
-        one, other = top(left), top(right)
-        if one != other:
-            root[max(one, other)] = min(one, other)
-    names = pl.DataFrame(
-        {"node": list(root), "name": [top(node) for node in root]}, schema={"node": pl.String, "name": pl.String}
-    )
+    edges = numbered.drop_nulls().unique()
+    alone = pl.col("left").is_unique() & pl.col("right").is_unique()
+    joined = edges.filter(~alone)
+    nodes = pl.concat([joined["left"], joined["right"].alias("left")]).unique().sort().alias("node")
+    places = nodes.to_frame().with_row_index("place")
+    ends = [
+        joined.select(node=side).join(places, on="node", how="left", maintain_order="left")["place"]
+        for side in ("left", "right")
+    ]
+    names = places.select("node", name=nodes.gather(_roots(*ends, nodes.len())))
     node = pl.coalesce("left", "right").alias("node")
-    return (
-        numbered.with_columns(node)
-        .join(names, on="node", how="left", maintain_order="left")
-        .select(pl.coalesce("name", "node"))
-        .to_series()
-    )
+    named = numbered.select(node).join(names, on="node", how="left", maintain_order="left")
+    return named.select(pl.coalesce("name", "node")).to_series()
+
+
+def _roots(one: pl.Series, other: pl.Series, size: int) -> pl.Series:
+    """For each of so many nodes the smallest that it is connected to."""
+    root = pl.int_range(size, eager=True, dtype=pl.UInt32)
+    edges = pl.DataFrame({"one": one, "other": other}, schema={"one": pl.UInt32, "other": pl.UInt32})
+    while edges.height:
+        ways = pl.concat([edges, edges.select(one="other", other="one")])
+        least = ways.group_by("one").agg(pl.col("other").min()).filter(pl.col("other") < pl.col("one"))
+        root = root.scatter(least["one"], least["other"])
+        while not (shorter := root.gather(root)).equals(root):
+            root = shorter
+        edges = edges.select(one=root.gather(edges["one"]), other=root.gather(edges["other"]))
+        edges = edges.filter(pl.col("one") != pl.col("other")).unique()
+    return root

@@ -1,10 +1,12 @@
 """Collecting what speaks for or against each row, over whole columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import polars as pl
 
 from zhirong.rules.counting.buckets import MISSING, Bucket, reason_of
+from zhirong.rules.counting.rights import rights_of
 
 
 class Marks:
@@ -38,9 +40,14 @@ class Marks:
         wanted = [pl.col(f"!{code}") for code in self.codes if reason_of(self.kind, code).bucket in buckets]
         return pl.any_horizontal(wanted) if wanted else pl.lit(False)
 
-    def live(self) -> pl.DataFrame:
-        """The rows that nothing excludes so far."""
-        return self.rows.filter(~self.any_of(Bucket.EXCLUDED))
+    def live(self, *keys: str) -> pl.DataFrame:
+        """These columns of the rows that nothing excludes so far, and ``row``."""
+        return self.rows.lazy().filter(~self.any_of(Bucket.EXCLUDED)).select("row", *keys).collect()
+
+    @cached_property
+    def rights(self) -> pl.DataFrame:
+        """The rights of all rows: see ``rights_of``."""
+        return rights_of(self.rows.select("row", "ip_list"))
 
     def judged(self) -> pl.DataFrame:
         """The rows with ``standing`` (a bucket, the period apart) and ``reasons`` (codes)."""
@@ -50,8 +57,16 @@ class Marks:
             .when(self.any_of(Bucket.UNKNOWN)).then(pl.lit(Bucket.UNKNOWN.value))
             .otherwise(pl.lit(Bucket.COUNTED.value))
         )  # fmt: skip
-        reasons = pl.concat_list(
-            [pl.when(pl.col(f"!{code}")).then(pl.lit(code)) for code in self.codes]
-        ).list.drop_nulls()
-        marks = [f"!{code}" for code in self.codes]
-        return self.rows.with_columns(standing=standing, reasons=reasons).drop(marks)
+        told = {code: pl.col(f"!{code}") for code in self.codes}
+        rows = self.rows.with_columns(standing=standing, reasons=pl.lit([], pl.List(pl.String)))
+        return with_reasons(rows, told).drop([f"!{code}" for code in self.codes])
+
+
+def with_reasons(rows: pl.DataFrame, told: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    """Add to ``reasons`` of each row the codes whose condition holds, in their order."""
+    holds = {f"!{code}": condition.fill_null(False) for code, condition in told.items()}
+    shown = rows.lazy().with_row_index("place").select("place", "reasons", **holds).filter(pl.any_horizontal(*holds))
+    codes = pl.concat_list(pl.when(f"!{code}").then(pl.lit(code)) for code in told).list.drop_nulls()
+    more = shown.select("place", more=pl.concat_list("reasons", codes)).collect()
+    joined = rows.select("reasons").with_row_index("place").join(more, on="place", how="left", maintain_order="left")
+    return rows.with_columns(joined.select(reasons=pl.coalesce("more", "reasons")).to_series())
