@@ -22,6 +22,11 @@ FAULTS: dict[str, Fault] = {
     fault.code: fault
     for fault in (
         Fault("broken_formula", _("公式出错（如 #REF!）"), _("请改正公式，或把它换成数值后重新上传。")),
+        Fault(
+            "not_calculated",
+            _("公式没有计算结果"),
+            _("请用 Excel 或 WPS 打开、保存一次，或把公式换成数值后重新上传。"),
+        ),
         Fault("not_a_date", _("不是日期"), _("请写成 2023-04-07 这样的形式。")),
         Fault("date_out_of_range", _("日期不合常理"), _("请核对年份。")),
         Fault("not_a_number", _("不是数字"), _("请只写数字，单位写在表头。")),
@@ -34,6 +39,18 @@ FAULTS: dict[str, Fault] = {
             "lost_digits",
             _("编码被 Excel 变成了数字，末几位已丢失"),
             _("请把该列设为文本格式后重新填写。"),
+        ),
+        Fault(
+            "percent_unclear",
+            _("同列其他数为百分数，此数可能是小数形式的百分比"),
+            _("请写成 3.85% 这样的形式。"),
+            severe=False,
+        ),
+        Fault(
+            "first_loan_sense",
+            _("“是否首贷”没有写明是哪种首贷，三种口径均记为不详"),
+            _("请填“首次获贷（征信无贷款记录）”“首次知产质押贷”或“本行首次”，或改用模板的三列。"),
+            severe=False,
         ),
         Fault("text_cut", _("文字过长，已截短"), _("请缩短到 500 字以内。"), severe=False),
     )
