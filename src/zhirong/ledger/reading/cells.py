@@ -151,7 +151,7 @@ def _percent(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
     value = (pl.col("number") * scale).round().cast(pl.Int64)
     missing = pl.col("text").is_not_null() & pl.col("number").is_null()
     # Beside numbers of per cent, one so small was most likely a per cent of the spreadsheet, kept as a fraction.
-    unclear = pl.col("sign").is_null() & (pl.col("number").abs() > 0) & (pl.col("number").abs() < top / 10)
+    unclear = pl.col("sign").is_null() & (pl.col("number").abs() > 0) & (pl.col("number").abs() < top)
     fault = (
         pl.when(missing).then(pl.lit("not_a_number"))
         .when(unclear & (not fractions) & (top < 1)).then(pl.lit("percent_unclear"))

@@ -64,7 +64,7 @@ def look_of(cells: pl.Series) -> Look:
             look: (number if look is Look.AMOUNT else text if look is Look.DATE else bare).str.contains(shape).mean()
             for look, shape in _SHAPES.items()
         },
-        yes_no=text.is_in([*YES, *NO, *UNKNOWN]).mean(),
+        yes_no=text.is_in([word for word in (*YES, *NO, *UNKNOWN) if not word.isdecimal()]).mean(),
     ).row(0, named=True)
     if shares["yes_no"] >= _MOST:
         return Look.YES_NO

@@ -1,14 +1,15 @@
 """The row of heads, or the rows where heads stand one above the other, and what they and the lines above them say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zhirong.ledger.reading.content import is_value
 from zhirong.ledger.reading.limits import HEAD_ROWS
-from zhirong.ledger.reading.names import named, unit_line
-from zhirong.ledger.reading.proposal import Head, choice_of
+from zhirong.ledger.reading.names import is_unit, named, tidy, unit_line
+from zhirong.ledger.reading.proposal import SAMPLE, Head, choice_of, propose
 from zhirong.ledger.reading.sheets import Sheet
 from zhirong.rules.ledger_columns import Column, Need
+from zhirong.rules.ledger_columns.vocabulary import FILLING_HINTS, OTHER_PARTIES
 
 #: A row with fewer known heads is a title or a row of data.
 FEWEST = 3
@@ -33,20 +34,61 @@ def heads_of(kind: str, sheet: Sheet, chosen: Mapping[str, Column | None]) -> He
     ``chosen`` is what a person said about heads: such a head counts as one that is known.
     """
     rows = _texts(sheet)
-    best: tuple[float, tuple[Head, ...], int, int] | None = None
+    best = max(_candidates(kind, rows, sheet, chosen), default=None, key=lambda each: each[0])
+    if best is not None:
+        _rank, first, heads, deep = best
+        if first > 0 and deep < MOST_DEEP and _tells_parties_apart(rows[first - 1], sheet):
+            # The heads alone name more, but the code of a pledgor is not that of the borrower.
+            first, deep = first - 1, deep + 1
+            heads = _joined(rows[first : first + deep], sheet.cells.columns)
+    else:
+        first, heads, deep = _by_content(kind, rows, sheet)
+    if not heads:
+        return None
+    heads, deep = _with_units(rows, first, heads, deep)
+    unit = next((unit for row in reversed(rows[:first]) for text in row.values() if (unit := unit_line(text))), "")
+    return Heads(first + 1, first + deep, heads, unit)
+
+
+def _candidates(
+    kind: str, rows: _Rows, sheet: Sheet, chosen: Mapping[str, Column | None]
+) -> Iterator[tuple[float, int, tuple[Head, ...], int]]:
+    """Rank, first row from 0, heads and depth of every block that could be the heads."""
     for first in range(min(HEAD_ROWS, len(rows))):
         for deep in range(1, min(MOST_DEEP, HEAD_ROWS - first) + 1):
             block = rows[first : first + deep]
-            if len(block) < deep or not block[0] or not block[-1] or any(_is_data(row) for row in block[1:]):
+            if len(block) < deep or not block[-1] or (deep > 1 and (_is_title(block[0], sheet) or _is_data(block[-1]))):
                 break
             heads = _joined(block, sheet.cells.columns)
-            score = _score(kind, heads, chosen)
-            if score and (best is None or score > best[0] + 0.01):
-                best = score, heads, first + 1, first + deep
-    if best is None:
-        return None
-    unit = next((unit for row in reversed(rows[: best[2] - 1]) for text in row.values() if (unit := unit_line(text))), "")
-    return Heads(best[2], best[3], best[1], unit)
+            if score := _score(kind, heads, chosen):
+                # A further row has to tell more than the ones without it.
+                yield score - 0.05 * deep, first, heads, deep
+
+
+def _by_content(kind: str, rows: _Rows, sheet: Sheet) -> tuple[int, tuple[Head, ...], int]:
+    """The first row of words above a row of values, if enough columns below it can be told by what stands in them."""
+    for first in range(min(HEAD_ROWS, len(rows)) - 1):
+        row = rows[first]
+        if len(row) < FEWEST or _is_data(row) or not _is_data(rows[first + 1]):
+            continue
+        heads = _joined([row], sheet.cells.columns)
+        taken = [each.column for each in propose(kind, heads, sheet.cells.slice(first + 1, SAMPLE)) if each.is_taken]
+        if len(taken) >= FEWEST and any(column is not None and column.need is Need.COUNT for column in taken):
+            return first, heads, 1
+    return 0, (), 1
+
+
+def _with_units(rows: _Rows, first: int, heads: tuple[Head, ...], deep: int) -> tuple[tuple[Head, ...], int]:
+    """With the row below, if it holds nothing but units and words on how to fill in."""
+    below = rows[first + deep] if first + deep < len(rows) else {}
+    words = {letters: tidy(text).strip("()") for letters, text in below.items()}
+    if not words or not all(is_unit(word) or word in FILLING_HINTS for word in words.values()):
+        return heads, deep
+    units = {letters: word for letters, word in words.items() if is_unit(word)}
+    more = tuple(
+        Head(head.letters, (*head.parts, units[head.letters])) if head.letters in units else head for head in heads
+    )
+    return more, deep + 1
 
 
 def _texts(sheet: Sheet) -> _Rows:
@@ -105,6 +147,19 @@ def _score(kind: str, heads: tuple[Head, ...], chosen: Mapping[str, Column | Non
         # Letters alone fit every row: the fullest one that holds no values is that of the heads.
         return sum(found.values()) + 0.1 * len(heads)
     return sum(found.values()) if counted and len(found) >= FEWEST else 0.0
+
+
+def _is_title(row: dict[str, str], sheet: Sheet) -> bool:
+    """Whether a row has one thing to say to the whole sheet: no heads stand below it as below a group."""
+    words = set(row.values())
+    return len(words) < 2 and (not words or sheet.cells.columns[0] in row or any(map(unit_line, words)))
+
+
+def _tells_parties_apart(row: dict[str, str], sheet: Sheet) -> bool:
+    """Whether a row above the heads groups them by whom they are about."""
+    if not row or _is_title(row, sheet) or _is_data(row) or any(":" in tidy(text) for text in row.values()):
+        return False
+    return any(word in text for text in row.values() for word in OTHER_PARTIES)
 
 
 def _is_data(row: dict[str, str]) -> bool:

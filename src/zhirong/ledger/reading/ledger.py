@@ -202,7 +202,7 @@ def _notices(sheet: Sheet, heads: Heads, found: Rows, proposals: tuple[Proposal,
         column, text = each.column, each.head.text
         if column is not None and each.is_taken and column.is_ignored:
             yield Notice("status_ignored", text)
-        elif column is not None and not each.is_taken and column.type is Type.MONEY and is_foreign(*each.head.parts):
+        elif column is not None and not each.is_taken and each.is_money and is_foreign(*each.head.parts):
             yield Notice("foreign_money", text)
         elif column is not None and not each.is_taken and column.key in keys:
             yield Notice("repeated_column", text)
@@ -210,8 +210,11 @@ def _notices(sheet: Sheet, heads: Heads, found: Rows, proposals: tuple[Proposal,
             yield Notice("unknown_column", text)
         elif each.is_assumed and column is not None:
             yield Notice("assumed_column", f"{text} → {column.label.zh}")
-    if heads.unit and any(e.is_taken and e.column and e.column.type is Type.MONEY and not e.unit for e in proposals):
+    bare = [each for each in proposals if each.is_taken and each.is_money and not each.unit]
+    if heads.unit and bare:
         yield Notice("unit_line", heads.unit)
+    elif bare:
+        yield Notice("unit_assumed", "、".join(f"{e.head.text}（{e.column.unit}）" for e in bare if e.column is not None))
     if found.left_out:
         yield Notice("left_out", _listed(found.left_out))
     hidden = sheet.survey.hidden_rows.intersection(found.cells["row"].to_list()) if sheet.survey.hidden_rows else set()

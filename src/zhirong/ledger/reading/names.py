@@ -15,6 +15,7 @@ _UNITS = "亿元|万元|千元|百元|元|亿|万|%|‰|人|件|月|个月|天|�
 _CURRENCY = "(?:人民币|RMB|CNY|¥)?"
 _UNIT = re.compile(rf"\((?:金额)?(?:单位[::]?)?{_CURRENCY}({_UNITS})\)|[/_\-,:·]{_CURRENCY}({_UNITS})$")
 _BARE_UNIT = re.compile(rf"{_CURRENCY}(亿元|万元|千元|元|%)$")
+_ONLY_UNIT = re.compile(rf"(?:金额)?(?:单位[::]?)?{_CURRENCY}(?:{_UNITS})")
 _UNIT_LINE = re.compile(rf"(?:单位|币种)[::]?\(?[^,。;]{{0,8}}?{_CURRENCY}(亿元|万元|千元|元)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SQUARE = str.maketrans("[]【】〔〕<>{}「」《》", "()()()()()()()")
@@ -65,6 +66,11 @@ def unit_of(*parts: str) -> str:
         if (found := _BARE_UNIT.search(words)) and len(words) > len(found[0]):
             return found[1]
     return ""
+
+
+def is_unit(words: str) -> bool:
+    """Whether tidy words are nothing but a unit."""
+    return _ONLY_UNIT.fullmatch(words) is not None
 
 
 def unit_line(text: str) -> str:

@@ -66,6 +66,11 @@ class Proposal:
         return self.column is not None and self.confidence >= SURE
 
     @property
+    def is_money(self) -> bool:
+        """Whether the column holds amounts."""
+        return self.column is not None and self.column.type is Type.MONEY
+
+    @property
     def is_assumed(self) -> bool:
         """Whether something other than the words of the head spoke for it: the reader says so."""
         return self.is_taken and self.found in {Found.SIMILAR, Found.CONTENT}
@@ -134,7 +139,7 @@ def _proposal(kind: str, head: Head, look: Look, chosen: Mapping[str, Column | N
     if found is not None:
         if found.column.type is Type.MONEY and is_foreign(*head.parts):
             return of(found.column, 0.2, found.found)
-        doubt = 1.0 if fits(look, found.column.type) else 0.85
+        doubt = 1.0 if fits(look, found.column.type) else 0.9
         return of(found.column, round(found.confidence * doubt, 2), found.found)
     alike = _alike(kind, head, look)
     return of(*alike, Found.SIMILAR) if alike else Proposal(head, look=look)

@@ -15,6 +15,8 @@ MONEY = r"^(-?)(\d{0,15})(?:\.(\d*))?(元|千元|万元|亿元|千|万|亿)?整?
 SEPARATORS = r"[,，\s¥￥]|人民币|RMB|CNY"
 DAY = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:日|号|[ T].*)?$"
 
+#: Below the heads, how a column is to be filled in.
+FILLING_HINTS = ("必填", "选填", "文本", "文本型", "数值", "数值型", "数字", "日期", "日期型", "金额", "下拉", "下拉选择", "自动", "公式")
 #: What a spreadsheet shows where a formula gave no value; copied as a text it says the same.
 FORMULA_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 #: Who else has a name and a code in a ledger.
