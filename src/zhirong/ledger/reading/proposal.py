@@ -13,7 +13,7 @@ from zhirong.ledger.errors import LedgerRefused
 from zhirong.ledger.reading.content import Look, fits, is_telling, look_of
 from zhirong.ledger.reading.names import Found, column_names, fits_unit, is_foreign, named, plain, unit_of
 from zhirong.rules.ledger_columns import LEDGERS, READ_AS, Column, Type
-from zhirong.rules.ledger_columns.vocabulary import OTHER_MEANINGS
+from zhirong.rules.ledger_columns.vocabulary import OTHER_MEANINGS, OTHER_PARTIES
 
 #: A proposal that is less sure is shown and not taken without a person.
 SURE = 0.7
@@ -89,7 +89,8 @@ def propose(
         _proposal(kind, head, look_of(cells[head.letters].drop_nulls().head(SAMPLE)), chosen) for head in heads
     ]
     taken: set[str] = set()
-    for place in sorted(range(len(found)), key=lambda place: (-found[place].confidence, place)):
+    order = sorted(range(len(found)), key=lambda place: (found[place].found is not Found.CHOSEN, -found[place].confidence, place))
+    for place in order:
         each = found[place]
         if each.column is not None and each.column.key in taken:
             # The name is not spent: it is the column's confidence that says "a second one".
@@ -146,17 +147,21 @@ def _proposal(kind: str, head: Head, look: Look, chosen: Mapping[str, Column | N
 
 
 def _alike(kind: str, head: Head, look: Look) -> tuple[Column, float] | None:
-    """The column whose name is most like the head, if the cells agree and no other is nearly as like."""
+    """The column whose name is most like the head, among those that the cells agree with; none if another is nearly as like."""
     words = "".join(map(plain, head.parts))
     if len(words) < 3 or is_foreign(*head.parts):
         return None
+    names = column_names(kind)
     ranked = sorted(
-        ((max((_likeness(words, name) for name in names), default=0.0), key) for key, names in column_names(kind).items()),
-        reverse=True,
-    )  # fmt: skip
-    (best, key), (second, _other) = ranked[:2]
-    column = next(column for column in (*LEDGERS[kind], *READ_AS.get(kind, ())) if column.key == key)
-    if best < _ALIKE or best - second < _AHEAD or not fits(look, column.type):
+        (
+            (max((_likeness(words, name) for name in names.get(column.key, ())), default=0.0), column.key, column)
+            for column in (*LEDGERS[kind], *READ_AS.get(kind, ()))
+            if fits(look, column.type)
+        ),
+        key=lambda each: (-each[0], each[1]),
+    )
+    (best, _key, column), *others = ranked
+    if best < _ALIKE or (others and best - others[0][0] < _AHEAD):
         return None
     # Cells that can be little else lend the name their weight; any other look leaves it to a person.
     return column, round(0.4 + 0.4 * best + (0.1 if is_telling(look) else -0.15), 2)
@@ -187,7 +192,8 @@ def _by_look(kind: str, found: Sequence[Proposal], taken: set[str]) -> list[Prop
         if key not in known or key in taken or len(free) != 1:
             continue
         each = found[free[0]]
-        if each.column is not None and each.column.key != key and each.confidence > 0.3:
+        other = each.column is not None and each.column.key != key and each.confidence > 0.3
+        if other or any(word in each.head.text for word in OTHER_PARTIES):
             continue
         # Another column of the same look has another name: this one may be of another party just as well.
         confidence = 0.75 if len(places) == 1 else 0.5
