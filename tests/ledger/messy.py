@@ -108,6 +108,7 @@ def old_workbook(
     *,
     name: str = "台账",
     state: int = 0,
+    sort: int = 0,
     merged: tuple[Merge, ...] = (),
     hidden_rows: tuple[int, ...] = (),
     records: tuple[tuple[int, bytes], ...] = (),
@@ -145,7 +146,7 @@ def old_workbook(
     end = record(0x000A, b"")
     told = bytes([len(name), 1]) + name.encode("utf-16-le")
     at = len(start) + 4 + 6 + len(told) + len(end)
-    whole = start + record(0x0085, struct.pack("<IBB", at, state, 0) + told) + end + sheet
+    whole = start + record(0x0085, struct.pack("<IBB", at, state, sort) + told) + end + sheet
     return compound({"Workbook": whole.ljust(4608, b"\0")})
 
 

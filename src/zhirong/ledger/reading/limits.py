@@ -128,9 +128,10 @@ def encrypted_here(kind: str) -> LedgerRefused:
 
 
 def not_a_workbook(what: str, kind: str = "xlsx") -> LedgerRefused:
-    """Something else under the name of a workbook: ``what`` is zip, html, pdf, text, xls or compound."""
+    """Something else under the name of a workbook: ``what`` is zip, parts, html, pdf, text, xls or compound."""
     words = {
         "zip": _("内容不是 %(kind)s，而是 .xlsx 工作簿或压缩包"),
+        "parts": _("内容不是 Excel 工作簿，而是压缩包或其他文档"),
         "html": _("内容不是 %(kind)s，而是网页或 XML 表格"),
         "pdf": _("内容不是 %(kind)s，而是 PDF"),
         "text": _("内容不是 %(kind)s，而是纯文本"),
@@ -166,6 +167,13 @@ def inflates_too_much() -> LedgerRefused:
         _("工作簿展开后超过 300 MB。"),
         remedy=_("请删去图片、空行和无关的工作表，或按年度分成几个文件后上传。"),
         field="file",
+    )
+
+
+def too_many_parts() -> LedgerRefused:
+    """A package of so many parts that no program for tables wrote it."""
+    return LedgerRefused(
+        _("工作簿内部的文件过多。"), remedy=_("请删去图片和嵌入的对象，或另存为新的 .xlsx 后上传。"), field="file"
     )
 
 

@@ -21,6 +21,7 @@ from zhirong.ledger.reading.limits import (
     inflates_too_much,
     not_a_workbook,
     too_many_columns,
+    too_many_parts,
     too_many_rows,
     unreadable,
 )
@@ -52,11 +53,13 @@ def survey_package(file: BinaryIO) -> Workbook:
 
 def _survey(archive: zipfile.ZipFile) -> Workbook:
     entries = archive.infolist()
-    if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_INFLATED:
+    if len(entries) > _MOST_ENTRIES:
+        raise too_many_parts()
+    if sum(entry.file_size for entry in entries) > MOST_INFLATED:
         raise inflates_too_much()
     names = {entry.filename for entry in entries}
     if "xl/workbook.xml" not in names and "xl/workbook.bin" not in names:
-        raise not_a_workbook("zip")
+        raise not_a_workbook("parts")
     if any(_MACROS.search(name) for name in names):
         raise has_macros()
     sheets, early = _sheets(archive, names)
