@@ -70,15 +70,19 @@ def _text(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
 
 def _code(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
     """A number that is a name: never calculated with, and not to be trusted once Excel has calculated with it."""
-    frame = frame.select(narrowed(frame["text"]))
+    cells = narrowed(frame["text"]).str.to_uppercase()
+    spaces = r"[\s\-]+" if column.type is Type.USCC else r"\s+"
+    if cells.str.contains(spaces).any():
+        cells = cells.str.replace_all(spaces, "")
     text = pl.col("text")
-    lost = text.str.contains(r"^\d\.\d+[eE]\+?\d+$|^\dE\+\d+$")
-    kept = text.str.replace(r"^(\d+)\.0+$", "$1")
-    if column.type is Type.USCC:
-        kept = kept.str.replace_all(r"[\s\-]", "").str.to_uppercase()
-    else:
-        kept = kept.str.replace_all(r"\s+", "").str.to_uppercase().str.slice(0, LONGEST_TEXT)
-    return _found(frame, pl.when(lost).then(None).otherwise(kept), pl.when(lost).then(pl.lit("lost_digits")))
+    longest = text.str.len_chars() > LONGEST_TEXT
+    frame = pl.DataFrame({"text": cells.alias("text")})
+    if not frame.select((text.str.contains(r"\.0+$|\dE") | longest).any()).item():
+        return _found(frame, text)
+    lost = text.str.contains(r"^\d\.\d+E\+?\d+$|^\dE\+\d+$")
+    kept = text.str.replace(r"^(\d+)\.0+$", "$1").str.slice(0, LONGEST_TEXT)
+    fault = pl.when(lost).then(pl.lit("lost_digits")).when(longest).then(pl.lit("text_cut"))
+    return _found(frame, pl.when(~lost).then(kept), fault)
 
 
 def _whole(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
@@ -92,10 +96,7 @@ def _money(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
     if frame["text"].str.contains(_POWERED).any():
         powered = pl.col("text").map_elements(_written_out, return_dtype=pl.String)
         frame = frame.with_columns(pl.when(pl.col("text").str.contains(_POWERED)).then(powered).otherwise(pl.col("text")))
-    parts = frame.with_columns(pl.col("text").str.extract_groups(vocabulary.MONEY).alias("part"))
-    parts = parts.select("text", pl.col("part").struct.unnest()).rename(
-        {"1": "sign", "2": "whole", "3": "rest", "4": "unit"}
-    )
+    parts = _parts_of_money(frame)
     parts = parts.with_columns(
         pl.col("rest").fill_null(""),
         power=pl.col("unit")
@@ -125,6 +126,24 @@ def _money(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
         .when(rounded).then(pl.lit("below_fen"))
     )  # fmt: skip
     return _found(parts, fen * negative, fault)
+
+
+def _parts_of_money(frame: pl.DataFrame) -> pl.DataFrame:
+    """``sign``, ``whole``, ``rest`` behind the point, ``unit``; all null where it is no amount."""
+    text = pl.col("text")
+    if frame.select((text.str.contains(r"^-?\d{1,15}(?:\.\d*)?$") | text.is_null()).all()).item():  # as programs write it
+        bare = text.str.strip_prefix("-").str.split_exact(".", 1)
+        return frame.select(
+            "text",
+            sign=pl.when(text.str.starts_with("-")).then(pl.lit("-")),
+            whole=bare.struct.field("field_0"),
+            rest=bare.struct.field("field_1"),
+            unit=pl.lit(None, pl.String),
+        )
+    parts = frame.with_columns(text.str.extract_groups(vocabulary.MONEY).alias("part"))
+    return parts.select("text", pl.col("part").struct.unnest()).rename(
+        {"1": "sign", "2": "whole", "3": "rest", "4": "unit"}
+    )
 
 
 def _written_out(text: str) -> str:

@@ -1,6 +1,7 @@
 """One ledger out of a file: the first sheet whose heads are known, its rows of data, every column by its type."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -23,6 +24,7 @@ from zhirong.rules.ledger_columns.vocabulary import EXAMPLE_SHEET, EXPLANATION_S
 
 FAULT_SCHEMA = {"row": pl.Int64, "column": pl.String, "text": pl.String, "fault": pl.String}
 _MOST_NAMED = 20
+_MANY = 10_000
 
 
 @dataclass(frozen=True)
@@ -142,26 +144,29 @@ def _columns(
     marks = _marks(sheet)
     columns: dict[str, pl.Series] = {"row": cells["row"]}
     faults: list[pl.DataFrame] = []
-    for letters, each in taken.items():
-        column = each.column
-        if column is None or column.is_ignored:
-            continue
+    read = [(each.column, each) for each in taken.values() if each.column is not None and not each.column.is_ignored]
+
+    def values(place: int) -> tuple[pl.Series, pl.Series]:
+        column, each = read[place]
         unit = each.unit or (heads.unit if column.type is Type.MONEY else "")
-        read = read_cells(cells[letters], column, unit, districts, early_days=sheet.early_days)
-        value, fault = _marked(cells["row"], cells[letters], read, marks.get(place_of(letters)), column)
+        texts = cells[each.head.letters]
+        found = read_cells(texts, column, unit, districts, early_days=sheet.early_days)
+        return _marked(cells["row"], texts, found, marks.get(place_of(each.head.letters)), column)
+
+    # A column is one piece of work; the columns of a large ledger share the processors.
+    with ThreadPoolExecutor(max_workers=2 if cells.height > _MANY else 1) as pool:
+        found = list(pool.map(values, range(len(read))))
+    for (column, each), (value, fault) in zip(read, found, strict=True):
         if column.key == FIRST_LOAN:
-            known = {other.column.key for other in taken.values() if other.column is not None}
-            senses, unclear = three_senses(value, frozenset(known))
+            senses, unclear = three_senses(value, frozenset(other.key for other, _each in read))
             columns |= senses
             fault = fault.zip_with(fault.is_not_null(), unclear)
         columns[column.key] = value.alias(column.key)
         if fault.null_count() < len(fault):
-            about = pl.DataFrame({"row": cells["row"], "text": cells[letters], "fault": fault})
-            faults.append(
-                about.filter(pl.col("fault").is_not_null()).select(
-                    "row", column=pl.lit(SENSES[0] if column.key == FIRST_LOAN else column.key), text="text", fault="fault"
-                )
-            )
+            key = SENSES[0] if column.key == FIRST_LOAN else column.key
+            about = pl.DataFrame({"row": cells["row"], "text": cells[each.head.letters], "fault": fault})
+            about = about.filter(pl.col("fault").is_not_null())
+            faults.append(about.select("row", column=pl.lit(key), text="text", fault="fault"))
     columns.pop(FIRST_LOAN, None)
     return columns, faults
 
@@ -181,8 +186,8 @@ def _marked(
 ) -> tuple[pl.Series, pl.Series]:
     """Values and faults, where formulas broke or numbers lost digits. Amounts may be long numbers; they are judged as such."""
     value, fault = read["value"], read["fault"]
-    shown = texts.str.starts_with("#") & texts.str.strip_chars().is_in(FORMULA_ERRORS)
-    if shown.any():
+    if texts.str.starts_with("#").any():
+        shown = texts.str.strip_chars().is_in(FORMULA_ERRORS)
         fault = pl.select(pl.when(shown).then(pl.lit("broken_formula")).otherwise(fault)).to_series()
         value = pl.select(pl.when(~shown.fill_null(False)).then(value)).to_series()
     if marks is None:

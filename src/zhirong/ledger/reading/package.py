@@ -149,6 +149,8 @@ _FAR = (
     r"""\sr\s*=\s*["'](?:[A-Z]{3}|[H-Z][A-Z]|G[S-Z]|[A-Z]{1,2}[2-9][0-9]{5}[^0-9]|[A-Z]{1,2}[0-9]{7})"""
     r"""|<(?:[a-zA-Z]+:)?c(?:>|\s+[^r\s])"""
 )
+#: Long numbers, errors, formulas, what is hidden or merged. Most blocks of a ledger have nothing of all this, and one look tells.
+_UNUSUAL = _FAR + r"""|v>[0-9]{16}|v>[0-9.]+[eE]\+?[0-9]|t="e"|hidden="|<(?:[a-zA-Z]+:)?f[ >/]|mergeCell """
 _VALUED = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^>]*?\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'])[^>]*[^/>]>(?!</)"""
 )
@@ -167,16 +169,17 @@ def _survey_sheet(archive: zipfile.ZipFile, part: str, found: Survey) -> None:
         found.rows += block.count(patterns.row_mark) - block[len(block) - over :].count(patterns.row_mark)
         if found.rows > MOST_LINES:
             raise too_many_rows()
-        _judge_places(block)
-        _mark(block, patterns, found)
+        text = pl.Series([block.decode("latin-1")])
+        if text.str.contains(_UNUSUAL)[0]:
+            if text.str.contains(_FAR)[0]:
+                _judge_places(block)
+            _mark(block, patterns, found)
         first = _first_column(block, patterns, first)
     found.first_column = first or 1
 
 
 def _judge_places(block: bytes) -> None:
     """No value lies beyond the last row and the last column that are taken; blank cells may."""
-    if not pl.Series([block.decode("latin-1")]).str.contains(_FAR)[0]:
-        return
     for letters, row in _VALUED.findall(block):
         if int(row) > MOST_LINES:
             raise too_many_rows()
