@@ -1,4 +1,4 @@
-"""Files that are no ledger, each with a word of the message it is refused with. Run as a program: reads each and says what it cost."""
+"""Files that are no ledger, each with a word of the refusal. Run as a program: reads each and says what it cost."""
 
 import io
 import json
@@ -62,7 +62,9 @@ def _rows(count: int) -> bytes:
 
 
 def _far(where: str, row: int, before: str = "") -> bytes:
-    return with_sheet(f'<row r="1"><c r="A1"><v>1</v></c></row><row r="{row}"><c {before}r="{where}"><v>1</v></c></row>')
+    return with_sheet(
+        f'<row r="1"><c r="A1"><v>1</v></c></row><row r="{row}"><c {before}r="{where}"><v>1</v></c></row>'
+    )
 
 
 def _old(kind: int, body: bytes) -> bytes:

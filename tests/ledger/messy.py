@@ -11,7 +11,15 @@ import xlsxwriter
 
 from tests.documents.corpus import compound
 
-HEADS = ("统一社会信用代码", "质押登记号", "质权设立日", "借款合同号", "质押登记金额（万元）", "网点所在区", "是否中小企业")
+HEADS = (
+    "统一社会信用代码",
+    "质押登记号",
+    "质权设立日",
+    "借款合同号",
+    "质押登记金额（万元）",
+    "网点所在区",
+    "是否中小企业",
+)
 ROW: tuple[object, ...] = ("91310115MAY900015D", "Y2022310000001", "2022-03-15", "C1", 800, "浦东新区", "是")
 Rows = Sequence[Sequence[object]]
 #: top, left, bottom, right, from 0
@@ -67,7 +75,9 @@ def workbook(*sheets: tuple[Layout, Rows], **options: object) -> bytes:
                         sheet.write(number, place, value)
             for top, left, bottom, right in layout.merged:
                 kept = rows[top][left] if left < len(rows[top]) else ""
-                sheet.merge_range(top + layout.down, left + layout.right, bottom + layout.down, right + layout.right, kept)
+                sheet.merge_range(
+                    top + layout.down, left + layout.right, bottom + layout.down, right + layout.right, kept
+                )
             for number in layout.hidden_rows:
                 sheet.set_row(number, None, None, {"hidden": True})
             for place in layout.hidden_columns:

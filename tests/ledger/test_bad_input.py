@@ -45,7 +45,9 @@ def test_a_bad_file_is_refused_soon_and_in_plain_words(costs, label):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("label", ["truncated", "with a password", "swollen", "without rows", "a web page", "of too many rows"])
+@pytest.mark.parametrize(
+    "label", ["truncated", "with a password", "swollen", "without rows", "a web page", "of too many rows"]
+)
 def test_a_bad_file_leaves_nothing_behind(label):
     name, made, _word = BAD[label]
     house = an_institution()

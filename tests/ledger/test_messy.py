@@ -3,15 +3,30 @@
 import datetime as dt
 import io
 
+import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.ledger.messy import HEADS, ROW, Formula, Layout, Number, changed, lines, old_workbook, sheet_of, workbook
 from zhirong.accounts.districts import DISTRICTS
 from zhirong.ledger.errors import LedgerRefused
 from zhirong.ledger.reading import Reading, read_ledger
+from zhirong.ledger.reading.faults import FAULTS, NOTICES
+from zhirong.ledger.template import filled_workbook
+from zhirong.rules.ledger_columns.vocabulary import DATA_SHEET
 
 NAMES = [str(name) for name in DISTRICTS.values()]
-PLEDGE = ["甲公司", "91310115MAY900015D", "Y2022310000001", dt.date(2022, 3, 15), 8_000_000, "C1", "2022年3月18日", 5_000_000]
+PLEDGE = [
+    "甲公司",
+    "91310115MAY900015D",
+    "Y2022310000001",
+    dt.date(2022, 3, 15),
+    8_000_000,
+    "C1",
+    "2022年3月18日",
+    5_000_000,
+]
 GROUPS = ["借款人", None, "质押登记", None, None, "贷款", None, None]
 UNDER = ["名称", "信用代码", "登记号", "登记日期", "金额", "合同号", "放款日期", "金额"]
 MERGED = ((0, 0, 0, 7), (2, 0, 2, 1), (2, 2, 2, 4), (2, 5, 2, 7))
@@ -22,7 +37,10 @@ DEAL = {
 
 
 def read(content: bytes, name: str = "台账.xlsx", kind: str = "bank", **more: object) -> Reading:
-    return read_ledger(io.BytesIO(content), name=name, kind=kind, districts=NAMES, **more)  # type: ignore[arg-type]
+    reading = read_ledger(io.BytesIO(content), name=name, kind=kind, districts=NAMES, **more)  # type: ignore[arg-type]
+    assert set(reading.faults["fault"]) <= set(FAULTS)
+    assert {notice.code for notice in reading.notices} <= set(NOTICES)
+    return reading
 
 
 def told(reading: Reading, code: str) -> list[str]:
@@ -63,7 +81,12 @@ def test_a_group_about_another_party_does_not_lend_its_code():
 
 
 def test_units_and_numbers_below_the_heads():
-    heads = [["借款人", "质押登记", None, "合同"], [None, "登记号", "金额", "编号"], [None, None, "（元）", None], [1, 2, 3, 4]]
+    heads = [
+        ["借款人", "质押登记", None, "合同"],
+        [None, "登记号", "金额", "编号"],
+        [None, None, "（元）", None],
+        [1, 2, 3, 4],
+    ]
     reading = read(sheet_of(*heads, ["甲", "Y2022310000001", 8_000_000, "C1"]))
     assert (only(reading)["reg_amount"], told(reading, "left_out")) == (800_000_000, ["4"])
 
@@ -82,8 +105,13 @@ def test_the_unit_in_a_head(head, fen):
 
 @pytest.mark.parametrize(
     ("line", "fen"),
-    [("单位：元", 80_000), ("金额单位：人民币万元", 800_000_000), ("（单位：亿元）", 8_000_000_000_000), ("填报单位：某行", 800_000_000)],
-)  # fmt: skip
+    [
+        ("单位：元", 80_000),
+        ("金额单位：人民币万元", 800_000_000),
+        ("（单位：亿元）", 8_000_000_000_000),
+        ("填报单位：某行", 800_000_000),
+    ],
+)
 def test_the_unit_in_a_line_above(line, fen):
     reading = read(sheet_of(["台账", None, line], [*HEADS[:4], "质押登记金额"], ROW[:5]))
     assert only(reading)["reg_amount"] == fen
@@ -106,8 +134,10 @@ def test_an_amount_in_another_currency_is_not_read_as_yuan():
     [
         ("2023年4月7日", dt.date(2023, 4, 7)), ("2023.4.7", dt.date(2023, 4, 7)), ("20230407", dt.date(2023, 4, 7)),
         (45023, dt.date(2023, 4, 7)), (45023.5, dt.date(2023, 4, 7)), (dt.date(2023, 4, 7), dt.date(2023, 4, 7)),
-        ("２０２３／４／７", dt.date(2023, 4, 7)), ("2023-04-07 08:30:00", dt.date(2023, 4, 7)), ("'2023-04-07", dt.date(2023, 4, 7)),
-        ("二〇二三年四月七日", dt.date(2023, 4, 7)), ("二〇二二年十二月三十一日", dt.date(2022, 12, 31)), (" 2023-4-7 ", dt.date(2023, 4, 7)),
+        ("２０２３／４／７", dt.date(2023, 4, 7)), ("2023-04-07 08:30:00", dt.date(2023, 4, 7)),
+        ("'2023-04-07", dt.date(2023, 4, 7)),
+        ("二〇二三年四月七日", dt.date(2023, 4, 7)), ("二〇二二年十二月三十一日", dt.date(2022, 12, 31)),
+        (" 2023-4-7 ", dt.date(2023, 4, 7)),
     ],
 )  # fmt: skip
 def test_a_day_however_it_is_written(written, day):
@@ -199,7 +229,7 @@ def test_what_is_merged_downwards_holds_for_each_row_but_an_amount_counts_once()
     assert reading.rows["uscc"].to_list() == ["91310115MAY900015D"] * 3
     assert reading.rows["loan_contract"].to_list() == ["C1"] * 3
     assert reading.rows["reg_amount"].to_list() == [800_000_000, None, None]
-    assert told(reading, "merged_cells") == ["2"]
+    assert (told(reading, "merged_cells"), told(reading, "merged_amounts")) == (["2"], ["1"])
 
 
 def test_the_amount_of_one_registration_holds_for_all_of_its_rows():
@@ -287,3 +317,24 @@ def test_a_workbook_of_wps():
 def test_a_sheet_that_there_is_not():
     with pytest.raises(LedgerRefused, match="没有名为"):
         read(sheet_of(HEADS, ROW), sheet="乙")
+
+
+@given(st.permutations(range(len(HEADS))), st.permutations(range(3)), st.integers(0, 5), st.integers(0, 3))
+@settings(max_examples=25, deadline=None)
+def test_the_order_of_columns_and_rows_and_where_they_stand_change_nothing(columns, order, down, right):
+    rows = [changed(借款合同号=f"C{number}", 质押登记金额=100 + number) for number in range(3)]
+    mixed = [[row[place] for place in columns] for row in [HEADS, *(rows[number] for number in order)]]
+    usual, reading = read(sheet_of(HEADS, *rows)), read(sheet_of(*mixed, down=down, right=right))
+    keys = sorted(usual.rows.columns)
+    assert reading.rows["row"].to_list() == [down + 2, down + 3, down + 4]
+    assert reading.rows.select(keys).drop("row").sort("loan_contract").equals(usual.rows.select(keys).drop("row"))
+
+
+def test_a_formula_in_a_text_comes_out_as_a_text():
+    row = changed(借款合同号='=HYPERLINK("https://example.invalid","x")')
+    (kept,) = read(sheet_of(HEADS, row)).rows.drop("row").to_dicts()
+    assert kept["loan_contract"].startswith("=HYPERLINK")
+    written = filled_workbook("bank", [{"loan_contract": kept["loan_contract"]}])
+    cell = openpyxl.load_workbook(io.BytesIO(written))[DATA_SHEET]
+    found = [each for line in cell.iter_rows(min_row=2) for each in line if each.value is not None]
+    assert [each.data_type for each in found] == ["s"]

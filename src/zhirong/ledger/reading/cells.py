@@ -44,7 +44,9 @@ def read_cells(
         if len(distinct) * 2 < len(cells):
             read = _read(distinct, column, unit, districts, early_days).with_columns(text=distinct)
             texts = pl.DataFrame({"text": cells})
-            return texts.join(read, on="text", how="left", nulls_equal=True, maintain_order="left").select("value", "fault")
+            return texts.join(read, on="text", how="left", nulls_equal=True, maintain_order="left").select(
+                "value", "fault"
+            )
     return _read(cells, column, unit, districts, early_days)
 
 
@@ -95,7 +97,9 @@ def _money(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
     frame = _bare(frame)
     if frame["text"].str.contains(_POWERED).any():
         powered = pl.col("text").map_elements(_written_out, return_dtype=pl.String)
-        frame = frame.with_columns(pl.when(pl.col("text").str.contains(_POWERED)).then(powered).otherwise(pl.col("text")))
+        frame = frame.with_columns(
+            pl.when(pl.col("text").str.contains(_POWERED)).then(powered).otherwise(pl.col("text"))
+        )
     parts = _parts_of_money(frame)
     parts = parts.with_columns(
         pl.col("rest").fill_null(""),
@@ -131,7 +135,9 @@ def _money(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:
 def _parts_of_money(frame: pl.DataFrame) -> pl.DataFrame:
     """``sign``, ``whole``, ``rest`` behind the point, ``unit``; all null where it is no amount."""
     text = pl.col("text")
-    if frame.select((text.str.contains(r"^-?\d{1,15}(?:\.\d*)?$") | text.is_null()).all()).item():  # as programs write it
+    if frame.select(
+        (text.str.contains(r"^-?\d{1,15}(?:\.\d*)?$") | text.is_null()).all()
+    ).item():  # as programs write it
         bare = text.str.strip_prefix("-").str.split_exact(".", 1)
         return frame.select(
             "text",
@@ -184,7 +190,9 @@ def _date(frame: pl.DataFrame, zero: dt.date) -> pl.DataFrame:
     frame = frame.select(narrowed(frame["text"])).with_columns(text.str.strip_chars_start("'"))
     if frame["text"].str.contains("[〇零一二三四五六七八九十]").any():
         spoken = pl.col("text").map_elements(_in_digits, return_dtype=pl.String)
-        frame = frame.with_columns(pl.when(text.str.contains("[〇零一二三四五六七八九十]")).then(spoken).otherwise(text))
+        frame = frame.with_columns(
+            pl.when(text.str.contains("[〇零一二三四五六七八九十]")).then(spoken).otherwise(text)
+        )
     usual = frame["text"].str.head(10).str.to_date("%Y-%m-%d", strict=False)
     frame = frame.with_columns(day=usual)
     # What a spreadsheet keeps as a day comes in one form; the others cost more and are rare.
@@ -216,7 +224,9 @@ def _other_day(text: pl.Expr, zero: dt.date) -> pl.Expr:
 
 def _in_digits(text: str) -> str:
     """二〇二三年四月七日 in digits; any other text as it is."""
-    found = re.fullmatch(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]", text)
+    found = re.fullmatch(
+        r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]", text
+    )
     if found is None:
         return text
     year = "".join(str(_DIGITS[sign]) for sign in found[1])

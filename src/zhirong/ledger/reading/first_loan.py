@@ -1,4 +1,4 @@
-"""The single column 是否首贷 of older ledgers: yes in the sense that it names, unknown in the others (definitions, section 2, C01)."""
+"""The single column 是否首贷 of older ledgers: yes in the sense that it names, unknown in the others (definitions, C01)."""
 
 import polars as pl
 

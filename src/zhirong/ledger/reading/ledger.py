@@ -219,17 +219,23 @@ def _notices(sheet: Sheet, heads: Heads, found: Rows, proposals: tuple[Proposal,
     if heads.unit and bare:
         yield Notice("unit_line", heads.unit)
     elif bare:
-        yield Notice("unit_assumed", "、".join(f"{e.head.text}（{e.column.unit}）" for e in bare if e.column is not None))
+        yield Notice(
+            "unit_assumed", "、".join(f"{e.head.text}（{e.column.unit}）" for e in bare if e.column is not None)
+        )
     if found.left_out:
         yield Notice("left_out", _listed(found.left_out))
     hidden = sheet.survey.hidden_rows.intersection(found.cells["row"].to_list()) if sheet.survey.hidden_rows else set()
     if hidden:
         yield Notice("hidden_rows", _listed(sorted(hidden)))
-    shown = [e.head.letters for e in proposals if e.is_taken and place_of(e.head.letters) in sheet.survey.hidden_columns]
+    shown = [
+        e.head.letters for e in proposals if e.is_taken and place_of(e.head.letters) in sheet.survey.hidden_columns
+    ]
     if shown:
         yield Notice("hidden_columns", "、".join(shown[:_MOST_NAMED]))
     if found.spread:
         yield Notice("merged_cells", str(found.spread))
+    if found.kept:
+        yield Notice("merged_amounts", str(found.kept))
 
 
 def _listed(rows: Iterable[int]) -> str:

@@ -127,7 +127,14 @@ class _Patterns:
         number = rb"(?:\d{%d,}|\d(?:\.\d+)?[eE]\+?(?:1[5-9]|[2-9]\d)\b)" % (MOST_DIGITS_KEPT + 1)
         self.long = re.compile(cell + rb'(?![^>]*\st="(?!n"))[^>]*>(?:' + formula + rb")?" + value + number)
         self.empty = re.compile(
-            cell + rb'(?![^>]*\st="str")[^>]*>' + formula + rb"(?:" + tag + rb"v\s*/>|" + value + rb"</[^>]*>)?</[^>]*c>"
+            cell
+            + rb'(?![^>]*\st="str")[^>]*>'
+            + formula
+            + rb"(?:"
+            + tag
+            + rb"v\s*/>|"
+            + value
+            + rb"</[^>]*>)?</[^>]*c>"
         )
         self.first = {
             place: re.compile(
@@ -151,9 +158,7 @@ _FAR = (
 )
 #: Long numbers, errors, formulas, what is hidden or merged. Most blocks of a ledger have nothing of all this, and one look tells.
 _UNUSUAL = _FAR + r"""|v>[0-9]{16}|v>[0-9.]+[eE]\+?[0-9]|t="e"|hidden="|<(?:[a-zA-Z]+:)?f[ >/]|mergeCell """
-_VALUED = re.compile(
-    rb"""<(?:\w+:)?c\b(?=[^>]*?\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'])[^>]*[^/>]>(?!</)"""
-)
+_VALUED = re.compile(rb"""<(?:\w+:)?c\b(?=[^>]*?\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'])[^>]*[^/>]>(?!</)""")
 _ROW_START = re.compile(rb"<(?:\w+:)?row\b")
 _CELL_START = re.compile(rb"<(?:\w+:)?c\b")
 

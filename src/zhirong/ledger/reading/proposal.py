@@ -85,11 +85,11 @@ def propose(
     column -> key of a column, or nothing to leave it out; it goes before everything. Raises LedgerRefused for an unknown key.
     """
     chosen = chosen_columns(kind, mapping or {})
-    found = [
-        _proposal(kind, head, look_of(cells[head.letters].drop_nulls().head(SAMPLE)), chosen) for head in heads
-    ]
+    found = [_proposal(kind, head, look_of(cells[head.letters].drop_nulls().head(SAMPLE)), chosen) for head in heads]
     taken: set[str] = set()
-    order = sorted(range(len(found)), key=lambda place: (found[place].found is not Found.CHOSEN, -found[place].confidence, place))
+    order = sorted(
+        range(len(found)), key=lambda place: (found[place].found is not Found.CHOSEN, -found[place].confidence, place)
+    )
     for place in order:
         each = found[place]
         if each.column is not None and each.column.key in taken:

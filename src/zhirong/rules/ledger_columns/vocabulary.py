@@ -16,18 +16,44 @@ SEPARATORS = r"[,，\s¥￥]|人民币|RMB|CNY"
 DAY = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:日|号|[ T].*)?$"
 
 #: Below the heads, how a column is to be filled in.
-FILLING_HINTS = ("必填", "选填", "文本", "文本型", "数值", "数值型", "数字", "日期", "日期型", "金额", "下拉", "下拉选择", "自动", "公式")
+FILLING_HINTS = (
+    "必填",
+    "选填",
+    "文本",
+    "文本型",
+    "数值",
+    "数值型",
+    "数字",
+    "日期",
+    "日期型",
+    "金额",
+    "下拉",
+    "下拉选择",
+    "自动",
+    "公式",
+)
 #: What a spreadsheet shows where a formula gave no value; copied as a text it says the same.
-FORMULA_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+FORMULA_ERRORS = (
+    "#REF!",
+    "#N/A",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+)
 #: Who else has a name and a code in a ledger.
 OTHER_PARTIES = (
-    "出质人", "质权人", "保证人", "反担保人", "共同借款人", "实际控制人", "法定代表人", "法人代表", "评估", "上级", "母公司", "关联",
-    "受益人", "联系人", "推荐",
+    "出质人", "质权人", "保证人", "反担保人", "共同借款人", "实际控制人", "法定代表人", "法人代表", "评估", "上级", "母公司",
+    "关联", "受益人", "联系人", "推荐",
 )  # fmt: skip
 #: A head with one of these more than a column's name means something else.
 OTHER_MEANINGS = (
-    *OTHER_PARTIES, "注销", "解除", "撤销", "变更", "累计", "余额", "上年", "上期", "本期", "预计", "计划", "申请", "代偿", "追偿", "到期", "电话",
-    "地址", "比例", "占比", "贴息", "补贴", "逾期", "展期", "原", "其中", "备案", "评级", "年度",
+    *OTHER_PARTIES, "注销", "解除", "撤销", "变更", "累计", "余额", "上年", "上期", "本期", "预计", "计划", "申请", "代偿",
+    "追偿", "到期", "电话", "地址", "比例", "占比", "贴息", "补贴", "逾期", "展期", "原", "其中", "备案", "评级", "年度",
 )  # fmt: skip
 
 CITY = ("上海市", "上海")
