@@ -149,6 +149,9 @@ def workbook(*, macro_sheet: bool = False, password: bool = False) -> bytes:
     return (stream + record(0x000A, b"")).ljust(8192, b"\x00")
 
 
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 def compound(streams: dict[str, bytes], stores: tuple[str, ...] = ()) -> bytes:
     """A compound file with 512-byte sectors: one table sector, a directory of two sectors, then the streams."""
     table = [0xFFFFFFFD, 2, 0xFFFFFFFE]
@@ -171,6 +174,33 @@ def compound(streams: dict[str, bytes], stores: tuple[str, ...] = ()) -> bytes:
     head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<I", 0)
     fat = b"".join(struct.pack("<I", n) for n in table)
     return head.ljust(512, b"\xff") + fat.ljust(512, b"\xff") + directory.ljust(1024, b"\x00") + body
+
+
+def large_compound(workbook: bytes) -> bytes:
+    """A compound file so large that its table has more sectors than the head names: the others hang on each other."""
+    content = workbook.ljust(8 * 1024 * 1024, b"\x00")
+    count = len(content) // 512
+    tables = -(-(count + 200) // 128)
+    chained = -(-(tables - 109) // 127)
+    first = tables + chained + 1
+    table = [0xFFFFFFFD] * tables + [0xFFFFFFFC] * chained + [0xFFFFFFFE]
+    table += [first + n + 1 for n in range(count - 1)] + [0xFFFFFFFE]
+    fat = struct.pack(f"<{len(table)}I", *table).ljust(tables * 512, b"\xff")
+    more = list(range(109, tables))
+    links = b""
+    for number in range(chained):
+        places = more[number * 127 : number * 127 + 127]
+        following = tables + number + 1 if number + 1 < chained else 0xFFFFFFFE
+        links += struct.pack("<127I", *places, *[0xFFFFFFFF] * (127 - len(places))) + struct.pack("<I", following)
+    directory = b""
+    for name, kind, start, size in (("Root Entry", 5, 0xFFFFFFFE, 0), ("Workbook", 2, first, len(content))):
+        raw = name.encode("utf-16-le") + b"\x00\x00"
+        directory += raw.ljust(64, b"\x00") + struct.pack("<HBB", len(raw), kind, 1) + b"\xff" * 12 + b"\x00" * 36
+        directory += struct.pack("<III", start, size, 0)
+    head = MAGIC + b"\x00" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\x00" * 6
+    head += struct.pack("<II", 0, tables) + struct.pack("<I", tables + chained) + struct.pack("<II", 0, 4096)
+    head += struct.pack("<IIII", 0xFFFFFFFE, 0, tables, chained) + struct.pack("<109I", *range(109))
+    return head + fat + links + directory.ljust(512, b"\x00") + content
 
 
 def eml(*, attachment: tuple[str, bytes] | None = None) -> bytes:
@@ -266,6 +296,8 @@ GOOD: dict[str, tuple[str, Made]] = {
     "xlsx from another program": ("a.xlsx", other_xlsx),
     "xlsx of 30,000 rows": ("a.xlsx", lambda: xlsx(30_000)),
     "xls": ("a.xls", lambda: compound({"Workbook": workbook()})),
+    "et of WPS": ("a.et", lambda: compound({"Workbook": workbook()})),
+    "xls of more than 7 MB": ("a.xls", lambda: large_compound(workbook())),
     "xls of Excel 95": ("a.xls", lambda: compound({"Book": workbook()})),
     "xls with its summary": (
         "a.xls",

@@ -9,14 +9,16 @@ from zhirong.documents.content.trailer import carries_archive
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FREE = 0xFFFFFFFA
 _MOST_SECTORS = 200_000
+#: Sectors that name sectors of the table; each stands for 8 MB and more.
+_MOST_TABLES = 32
 _SHEET, _WORKSPACE_END, _FILE_PASSWORD = 0x0085, 0x000A, 0x002F
-_MACRO_STORES = frozenset({"_vba_project_cur", "vba", "macros", "_vba_project"})
+MACRO_STORES = frozenset({"_vba_project_cur", "vba", "macros", "_vba_project"})
 
 
 def check_xls(file: BinaryIO) -> None:
     """A container that holds a workbook, no macro project, no macro sheet, no password."""
-    names, workbook = _streams(file)
-    if names & _MACRO_STORES:
+    names, workbook = streams_of(file)
+    if names & MACRO_STORES:
         raise has_macros()
     if "encryptedpackage" in names:
         raise has_password()
@@ -31,11 +33,12 @@ def is_encrypted(file: BinaryIO) -> bool:
     if file.read(8) != MAGIC:
         return False
     file.seek(0)
-    return "encryptedpackage" in _streams(file)[0]
+    return "encryptedpackage" in streams_of(file)[0]
 
 
-def _streams(file: BinaryIO) -> tuple[set[str], bytes | None]:
-    """Lower-case names of all streams and stores, and the bytes of the workbook if there is one."""
+def streams_of(file: BinaryIO) -> tuple[set[str], bytes | None]:
+    """Lower-case names of all streams and stores, and the bytes of the workbook if there is one. Raises FileRefused."""
+    file.seek(0)
     head = file.read(512)
     if len(head) < 512 or head[:8] != MAGIC:
         raise not_what_it_says("xls")
@@ -49,11 +52,24 @@ def _streams(file: BinaryIO) -> tuple[set[str], bytes | None]:
         file.seek((number + 1) * size)
         return file.read(size)
 
+    def numbers(number: int) -> tuple[int, ...]:
+        block = sector(number)
+        return struct.unpack(f"<{len(block) // 4}I", block[: len(block) // 4 * 4])
+
+    # The head names 109 sectors of the table, enough for 7 MB; sectors that hang on each other name the others.
+    places = list(struct.unpack("<109I", head[76:512]))
+    more, left = struct.unpack("<II", head[68:76])
+    left = min(left, _MOST_TABLES)
+    while more < _FREE and left > 0:
+        *found, more = numbers(more) or (_FREE,)
+        places += found
+        left -= 1
     table: list[int] = []
-    for number in struct.unpack("<109I", head[76:512]):
+    for number in places:
         if number < _FREE:
-            block = sector(number)
-            table += struct.unpack(f"<{len(block) // 4}I", block[: len(block) // 4 * 4])
+            table += numbers(number)
+            if len(table) > _MOST_SECTORS + size:
+                break
 
     def chain(start: int, limit: int = _MOST_SECTORS) -> bytes:
         seen: set[int] = set()

@@ -12,7 +12,6 @@ from zhirong.documents.errors import FileRefused
 ADVICE = {
     "doc": "docx",
     "wps": "docx",
-    "et": "xlsx",
     "rtf": "docx",
     "docm": "docx",
     "xlsm": "xlsx",

@@ -4,5 +4,6 @@ Nothing here knows where a book is kept or what it counts for.
 """
 
 from zhirong.ledger.reading.ledger import Notice, Reading, read_ledger
+from zhirong.ledger.reading.proposal import IGNORE, SURE, Head, Proposal, propose
 
-__all__ = ["Notice", "Reading", "read_ledger"]
+__all__ = ["IGNORE", "SURE", "Head", "Notice", "Proposal", "Reading", "propose", "read_ledger"]

@@ -1,81 +1,148 @@
-"""What is judged before anything is parsed: kind, size, rows; and where a workbook holds broken formulas."""
+"""What is judged before anything is parsed: the kind by name and by content, the size; and the refusals in words."""
 
-import re
-import zipfile
-from collections.abc import Iterator
+import os
+from enum import StrEnum
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
 from zhirong.documents.content import compound
 from zhirong.documents.content.name import extension
-from zhirong.documents.content.refusal import has_password
+from zhirong.documents.content.refusal import has_macros, has_password
+from zhirong.documents.errors import FileRefused
 from zhirong.ledger.errors import LedgerRefused
 
 #: The kinds of file that hold a ledger.
-KINDS = ("xlsx", "xls", "csv")
+KINDS = ("xlsx", "xls", "et", "csv")
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
+MOST_BYTES = 50 * 1024 * 1024
 MOST_INFLATED = 300 * 1024 * 1024
 #: Titles and the row of heads stand above the rows.
 HEAD_ROWS = 20
-_BLOCK = 1 << 20
-_OVERLAP = 200
-_BROKEN = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,60}? t="e"')
-_FILLED = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"[^>]{0,80}?><(?:v|f|is)\b')
-_SHEETS = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
-_NAMED = re.compile(rb'\bname="([^"]*)"')
-_LINKED = re.compile(rb'\br:id="([^"]*)"')
-_RELATION = re.compile(rb"<Relationship\b[^>]*>")
+#: What is looked at before the rows are counted one by one: rows, heads and some lines of notes.
+MOST_LINES = MOST_ROWS + HEAD_ROWS + 10
+_PACKAGE = b"PK\x03\x04"
+
+
+class Container(StrEnum):
+    """How a file keeps its cells: a package of XML, records in a compound file, lines of text."""
+
+    PACKAGE = "package"
+    RECORDS = "records"
+    LINES = "lines"
+
+
+_EXPECTED = {
+    "xlsx": (Container.PACKAGE,),
+    "xls": (Container.RECORDS,),
+    # WPS writes the records of an old workbook under this name, and opens packages under it too.
+    "et": (Container.RECORDS, Container.PACKAGE),
+    "csv": (Container.LINES,),
+}
 
 
 def kind_of(name: str) -> str:
-    """The kind of file by its name. Raises LedgerRefused."""
+    """The kind of file by its name. Raises LedgerRefused or FileRefused."""
     suffix = extension(name)
+    if suffix in {"xlsm", "xltm"}:
+        raise has_macros()
     if suffix not in KINDS:
         raise LedgerRefused(
             _("台账不接收“%(suffix)s”类型的文件。") % {"suffix": suffix or _("无扩展名")},
-            remedy=_("请用 Excel 或 WPS 另存为 .xlsx 后上传；也可以用 .xls 或 .csv。"),
+            remedy=_("请用 Excel 或 WPS 另存为 .xlsx 后上传；也可以用 .xls、.et 或 .csv。"),
             field="file",
         )
     return suffix
 
 
-def judge(kind: str, file: BinaryIO) -> None:
-    """The file as a whole. Raises LedgerRefused or FileRefused before a byte of it is parsed."""
-    file.seek(0)
-    head = file.read(8)
-    if kind == "xlsx" and compound.is_encrypted(file):
-        raise has_password()
-    expected = {"xlsx": (b"PK\x03\x04",), "xls": (compound.MAGIC,), "csv": (b"",)}[kind]
-    if not head.startswith(expected):
+def container_of(kind: str, file: BinaryIO) -> Container:
+    """How the file keeps its cells, if that is what its name promises. Raises LedgerRefused or FileRefused."""
+    size = file.seek(0, os.SEEK_END)
+    if size > MOST_BYTES:
         raise LedgerRefused(
-            _("文件打不开：内容不是 %(kind)s。它可能被本单位的文档安全软件加密，或被改过扩展名。") % {"kind": kind},
-            remedy=_("请先解密，再用 Excel 或 WPS 打开后另存为 .xlsx 上传。"),
+            _("文件超过 %(n)s MB。") % {"n": MOST_BYTES // (1024 * 1024)},
+            remedy=_("请删去图片、空行和无关的工作表，或按年度分成几个文件后上传。"),
             field="file",
         )
-    if kind == "xlsx":
-        _judge_workbook(file)
-    elif kind == "csv":
-        _judge_lines(file)
-
-
-def broken_cells(file: BinaryIO, sheet: str) -> list[tuple[int, int]]:
-    """Where formulas of a sheet of an .xlsx gave an error such as #REF!: the row, and the column from the first one in use.
-
-    Both count from 1.
-    """
+    if not size:
+        raise LedgerRefused(_("文件是空的。"), remedy=_("请检查文件后重新上传。"), field="file")
     file.seek(0)
-    with zipfile.ZipFile(file) as archive:
-        part = _part_of(archive, sheet)
-        if part not in archive.namelist():
-            return []
-        found = dict.fromkeys(match for block in _blocks(archive, part, b't="e"') for match in _BROKEN.findall(block))
-        if not found:
-            return []
-        used = {letters for block in _blocks(archive, part) for letters in _FILLED.findall(block)}
-    before = min((_place(letters) for letters in used), default=1) - 1
-    return [(int(row), _place(letters) - before) for letters, row in found]
+    head = file.read(4096)
+    found = _container(head)
+    if found not in _EXPECTED[kind]:
+        raise _other_content(kind, head, file)
+    return found
+
+
+def _container(head: bytes) -> Container | None:
+    if head.startswith(_PACKAGE):
+        return Container.PACKAGE
+    if head.startswith(compound.MAGIC):
+        return Container.RECORDS
+    return Container.LINES if _is_text(head) else None
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether these may be the first bytes of a text: marked UTF-16, or no control characters."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return not head.startswith(b"%PDF") and not any(sign < 32 and sign not in (9, 10, 12, 13) for sign in head)
+
+
+def _other_content(kind: str, head: bytes, file: BinaryIO) -> LedgerRefused | FileRefused:
+    """What the bytes are instead of what the name says."""
+    if head.startswith(compound.MAGIC):
+        return _other_compound(kind, file)
+    if head.startswith(_PACKAGE):
+        return not_a_workbook("zip", kind)
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml")):
+        return not_a_workbook("html", kind)
+    if start.startswith(b"%pdf"):
+        return not_a_workbook("pdf", kind)
+    if _is_text(head):
+        return not_a_workbook("text", kind)
+    return encrypted_here(kind)
+
+
+def _other_compound(kind: str, file: BinaryIO) -> LedgerRefused | FileRefused:
+    try:
+        names, workbook = compound.streams_of(file)
+    except FileRefused:
+        return encrypted_here(kind)
+    if any("drm" in name for name in names):
+        return encrypted_here(kind)
+    if "encryptedpackage" in names:
+        return has_password()
+    return encrypted_here(kind) if workbook is None else not_a_workbook("xls", kind)
+
+
+def encrypted_here(kind: str) -> LedgerRefused:
+    """Bytes that no program wrote as a workbook: most likely wrapped by the document control of an intranet."""
+    return LedgerRefused(
+        _("文件打不开：内容不是 %(kind)s。它可能被本单位的文档安全软件加密，或被改过扩展名。") % {"kind": kind},
+        remedy=_("请先解密，再用 Excel 或 WPS 打开后另存为 .xlsx 上传。"),
+        field="file",
+    )
+
+
+def not_a_workbook(what: str, kind: str = "xlsx") -> LedgerRefused:
+    """Something else under the name of a workbook: ``what`` is zip, parts, html, pdf, text, xls or compound."""
+    words = {
+        "zip": _("内容不是 %(kind)s，而是 .xlsx 工作簿或压缩包"),
+        "parts": _("内容不是 Excel 工作簿，而是压缩包或其他文档"),
+        "html": _("内容不是 %(kind)s，而是网页或 XML 表格"),
+        "pdf": _("内容不是 %(kind)s，而是 PDF"),
+        "text": _("内容不是 %(kind)s，而是纯文本"),
+        "xls": _("内容不是 %(kind)s，而是旧版 .xls 工作簿"),
+        "compound": _("内容不是 Excel 工作簿"),
+    }[what] % {"kind": f".{kind}"}
+    return LedgerRefused(
+        _("文件%(what)s。") % {"what": words},
+        remedy=_("请用 Excel 或 WPS 打开后另存为 .xlsx 上传；压缩包请先解开，PDF 请改用原始表格。"),
+        field="file",
+    )
 
 
 def too_many_rows() -> LedgerRefused:
@@ -94,6 +161,22 @@ def too_many_columns() -> LedgerRefused:
     )
 
 
+def inflates_too_much() -> LedgerRefused:
+    """A workbook that takes more room than is given."""
+    return LedgerRefused(
+        _("工作簿展开后超过 300 MB。"),
+        remedy=_("请删去图片、空行和无关的工作表，或按年度分成几个文件后上传。"),
+        field="file",
+    )
+
+
+def too_many_parts() -> LedgerRefused:
+    """A package of so many parts that no program for tables wrote it."""
+    return LedgerRefused(
+        _("工作簿内部的文件过多。"), remedy=_("请删去图片和嵌入的对象，或另存为新的 .xlsx 后上传。"), field="file"
+    )
+
+
 def unreadable() -> LedgerRefused:
     """A file that promises a workbook and cannot be read as one."""
     return LedgerRefused(
@@ -101,79 +184,3 @@ def unreadable() -> LedgerRefused:
         remedy=_("请用 Excel 或 WPS 打开并重新另存为 .xlsx 后上传。"),
         field="file",
     )
-
-
-def _judge_workbook(file: BinaryIO) -> None:
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_INFLATED:
-                raise LedgerRefused(
-                    _("工作簿展开后超过 300 MB。"),
-                    remedy=_("请删去图片、空行和无关的工作表，或按年度分成几个文件后上传。"),
-                    field="file",
-                )
-            for name in archive.namelist():
-                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
-                    _count_rows(archive, name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise unreadable() from error
-
-
-def _count_rows(archive: zipfile.ZipFile, part: str) -> None:
-    rows = 0
-    with archive.open(part) as stream:
-        while block := stream.read(_BLOCK):
-            rows += block.count(b"<row ")
-            if rows > MOST_ROWS + HEAD_ROWS:
-                raise too_many_rows()
-
-
-def _judge_lines(file: BinaryIO) -> None:
-    file.seek(0)
-    lines = 0
-    while block := file.read(_BLOCK):
-        lines += block.count(b"\n")
-        if lines > MOST_ROWS + HEAD_ROWS:
-            raise too_many_rows()
-
-
-def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
-    """The part of the archive that holds a sheet; empty when it cannot be told."""
-    try:
-        workbook, relations = archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")
-    except KeyError:
-        return ""
-    for tag in _SHEETS.findall(workbook):
-        named, linked = _NAMED.search(tag), _LINKED.search(tag)
-        if named is None or linked is None or _unescaped(named[1]) != sheet:
-            continue
-        for relation in _RELATION.findall(relations):
-            if b'Id="' + linked[1] + b'"' in relation and (target := re.search(rb'Target="([^"]*)"', relation)):
-                path = target[1].decode("utf-8", "replace").lstrip("/")
-                return path if path.startswith("xl/") else f"xl/{path}"
-    return ""
-
-
-def _unescaped(name: bytes) -> str:
-    text = name.decode("utf-8", "replace")
-    for mark, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
-        text = text.replace(mark, sign)
-    return text
-
-
-def _blocks(archive: zipfile.ZipFile, part: str, holding: bytes = b"") -> Iterator[bytes]:
-    """The part in overlapping blocks; only those that hold the given bytes."""
-    tail = b""
-    with archive.open(part) as stream:
-        while block := stream.read(_BLOCK):
-            if holding in (window := tail + block):
-                yield window
-            tail = block[-_OVERLAP:]
-
-
-def _place(letters: bytes) -> int:
-    place = 0
-    for letter in letters:
-        place = place * 26 + letter - 64
-    return place

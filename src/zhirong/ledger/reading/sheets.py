@@ -1,9 +1,7 @@
-"""Sheets as texts: every cell is a text or null, every row keeps its number."""
+"""Sheets as texts: every cell is a text or null, every row keeps its number, every column its letter."""
 
-import csv
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 import fastexcel
@@ -11,86 +9,99 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from zhirong.ledger.errors import LedgerRefused
-from zhirong.ledger.reading.limits import HEAD_ROWS, MOST_COLUMNS, broken_cells, too_many_columns, unreadable
+from zhirong.ledger.reading.limits import MOST_COLUMNS, Container, container_of, too_many_columns, unreadable
+from zhirong.ledger.reading.lines import lines_of
+from zhirong.ledger.reading.old_workbook import survey_records
+from zhirong.ledger.reading.package import survey_package
+from zhirong.ledger.reading.survey import Survey, Workbook, letters_of
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_SEPARATORS = (",", "\t", ";", "|")
+#: A sheet of more bytes is not opened only to say that it was not read.
+_GLANCE = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet. ``cells`` has only text columns; line n of it is row n + 1 of the sheet. ``first_column`` counts from 1."""
+    """One sheet. ``cells`` has only text columns, named by their letters; line n of it is row n + 1 of the sheet."""
 
     name: str
     cells: pl.DataFrame
-    hidden: bool = False
+    survey: Survey = field(default_factory=Survey)
+    early_days: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the program that wrote it does not show it."""
+        return not self.survey.visible
 
 
-def sheets(kind: str, file: BinaryIO, wanted: str = "") -> Iterator[Sheet]:
-    """The sheets of a file, one after the other; only the wanted one where a name is given. Raises LedgerRefused."""
-    file.seek(0)
-    if kind == "csv":
-        yield Sheet("", _lines(file.read()))
-        return
-    try:
-        workbook = fastexcel.read_excel(file.read())
-    except (fastexcel.FastExcelError, ValueError) as error:
-        raise unreadable() from error
-    if wanted and wanted not in workbook.sheet_names:
-        raise LedgerRefused(
-            _("工作簿中没有名为“%(name)s”的工作表。") % {"name": wanted},
-            remedy=_("现有工作表：%(names)s。") % {"names": "、".join(workbook.sheet_names)},
-            field="sheet",
-        )
-    for name in workbook.sheet_names:
-        if not wanted or name == wanted:
-            yield _sheet(workbook, name)
+class File:
+    """The sheets of a file. Raises LedgerRefused or FileRefused for what is no such file, too large, or broken."""
+
+    def __init__(self, kind: str, file: BinaryIO) -> None:
+        container = container_of(kind, file)
+        self._lines: pl.DataFrame | None = None
+        self.workbook = Workbook({})
+        file.seek(0)
+        if container is Container.LINES:
+            self._lines = lines_of(file.read())
+            self.names: tuple[str, ...] = ("",)
+            return
+        self.workbook = survey_package(file) if container is Container.PACKAGE else survey_records(file)
+        file.seek(0)
+        with _guarded():
+            self._reader = fastexcel.read_excel(file.read())
+        self.names = tuple(self._reader.sheet_names)
+
+    def sheets(self, wanted: str = "") -> Iterator[Sheet]:
+        """One sheet after the other, the shown ones first; only the wanted one where a name is given."""
+        if wanted and wanted not in self.names:
+            raise LedgerRefused(
+                _("工作簿中没有名为“%(name)s”的工作表。") % {"name": wanted},
+                remedy=_("现有工作表：%(names)s。") % {"names": "、".join(self.names)},
+                field="sheet",
+            )
+        shown = sorted(self.names, key=lambda name: not self._survey(name).visible)
+        for name in (wanted,) if wanted else shown:
+            yield self.sheet(name)
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of that name."""
+        if self._lines is not None:
+            return Sheet(name, self._lines)
+        survey = self._survey(name)
+        with _guarded():
+            # skip_rows=0 keeps empty rows at the top, so that a row has the number that the sheet shows.
+            found = self._reader.load_sheet(
+                name, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True
+            )
+            cells = found.to_polars() if found.width else pl.DataFrame()
+        if cells.width > MOST_COLUMNS:
+            raise too_many_columns()
+        names = [letters_of(survey.first_column + place) for place in range(cells.width)]
+        cells.columns = names
+        return Sheet(name, cells, survey, self.workbook.early_days)
+
+    def can_be_glanced_at(self, name: str) -> bool:
+        """Whether it costs little to look at the heads of a sheet."""
+        return self._survey(name).inflated <= _GLANCE
+
+    def is_hidden(self, name: str) -> bool:
+        """Whether the program that wrote it does not show the sheet."""
+        return not self._survey(name).visible
+
+    def _survey(self, name: str) -> Survey:
+        return self.workbook.sheets.get(name) or Survey()
 
 
-def errors_of(kind: str, file: BinaryIO, sheet: Sheet) -> pl.DataFrame:
-    """The cells of a sheet whose formula gave an error: ``row`` and ``place`` (of the column, from 1)."""
-    found = broken_cells(file, sheet.name) if kind == "xlsx" else []
-    return pl.DataFrame(found, schema={"row": pl.Int64, "place": pl.Int64}, orient="row")
+class _guarded:
+    """The parser's own troubles, panics included, are a broken file."""
 
+    def __enter__(self) -> None:
+        return None
 
-def _sheet(workbook: fastexcel.ExcelReader, name: str) -> Sheet:
-    try:
-        # skip_rows=0 keeps empty rows at the top, so that a row has the number that Excel shows.
-        found = workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-        cells = found.to_polars() if found.width else pl.DataFrame()
-    except (fastexcel.FastExcelError, ValueError) as error:
-        raise unreadable() from error
-    cells = cells.select(pl.all().cast(pl.String))
-    return Sheet(
-        name, cells.rename(dict(zip(cells.columns, _names(cells.width), strict=True))), found.visible != "visible"
-    )
-
-
-def _names(width: int) -> list[str]:
-    return [f"c{place}" for place in range(1, width + 1)]
-
-
-def _lines(content: bytes) -> pl.DataFrame:
-    """A text file as cells: UTF-8, GB 18030 or marked UTF-16; separated by whatever its first lines are full of."""
-    text = _decoded(content)
-    beginning = text[:100_000].splitlines()[: HEAD_ROWS + 5]
-    separator = max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in beginning))
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as error:
-        raise unreadable() from error
-    width = max(map(len, rows), default=0)
-    if width > MOST_COLUMNS:
-        raise too_many_columns()
-    padded = [row + [""] * (width - len(row)) for row in rows]
-    return pl.DataFrame(padded, schema=dict.fromkeys(_names(width), pl.String), orient="row")
-
-
-def _decoded(content: bytes) -> str:
-    encodings = ("utf-16",) if content[:2] in _UTF16 else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise unreadable()
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if error is None:
+            return
+        panicked = type(error).__name__ == "PanicException"
+        if panicked or isinstance(error, fastexcel.FastExcelError | ValueError | pl.exceptions.PolarsError):
+            raise unreadable() from error

@@ -198,3 +198,12 @@ BANK: tuple[C, ...] = (
     C("verify_status", L("核验状态", "Verification status"), T.TEXT, N.OPTIONAL),
     C("remark", L("备注", "Remark"), T.TEXT, N.OPTIONAL),
 )
+
+#: The one column of older ledgers: it says in which sense a loan is the first, and so nothing about the other two.
+FIRST_LOAN = C(
+    "first_loan",
+    L("是否首贷", "First loan"),
+    T.CHOICE,
+    N.CLAIM,
+    options=("首次获贷（征信无贷款记录）", "首次知产质押贷", "本行首次", "是", "否", "不详"),
+)
