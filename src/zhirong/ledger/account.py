@@ -16,9 +16,10 @@ from zhirong.ledger.registration_list import compare
 from zhirong.rules.amounts import Quantity, Unit
 from zhirong.rules.counting import Bucket, Count, count, reason_of
 from zhirong.rules.counting.account import Opened, opened
-from zhirong.rules.counting.count import deals_figure
+from zhirong.rules.counting.formulas import BESIDE
 from zhirong.rules.counting.oddities import NAMES, oddities, oddity
 from zhirong.rules.counting.severity import Severity, column_of, severity_of
+from zhirong.rules.counting.totals import DEALS as DEAL_FIGURES
 from zhirong.rules.criteria import Outcome, Verdict
 from zhirong.rules.ledger_columns import column
 from zhirong.rules.programme import Programme
@@ -66,10 +67,10 @@ def account(
             .otherwise(pl.lit("rules_passed"))
         )  # fmt: skip
     found = count(kind, rows, rules=rules, years=years)
-    figures = opened(kind, found, present=present)
+    figures = opened(found, present=present)
     findings = [
         *_of_reading(sources, labels),
-        *_absent(kind, rules, present),
+        *_assumed(kind, found),
         *({"row": labels[each.row], "rule": f"registry_{each.column}", "severity": Severity.ERROR.value,
            "column": each.column, "message": _REGISTRY[each.column].format(listed=each.listed)} for each in mismatches),
         *_of_rows(kind, found, labels, by_list=registry is not None),
@@ -115,7 +116,7 @@ def _tallies(found: Count) -> dict[str, int]:
 
 
 def _id(code: str, kind: str) -> str:
-    return DEALS if code == deals_figure(kind) else code
+    return DEALS if code == DEAL_FIGURES.get(kind) else code
 
 
 def _figures(
@@ -133,8 +134,8 @@ def _figure(each: Opened, programme: Programme, labels: Mapping[int, int | str],
     definition = programme.figure(each.code)
     unit = each.figure.counted.unit if each.figure else (definition.unit.base if definition else None)
     return {
-        "id": DEALS if any(each.code == deals_figure(kind) for kind in NAMES) else each.code,
-        "label": definition.label.zh if definition else each.code,
+        "id": DEALS if any(each.code == DEAL_FIGURES.get(kind) for kind in NAMES) else each.code,
+        "label": definition.label.zh if definition else BESIDE[each.code].zh,
         "year": year,
         "value": _value(each.figure.counted) if each.figure else None,
         "unit": str(unit.base) if unit else None,
@@ -207,15 +208,16 @@ def _of_reading(sources: Sequence[Source], labels: Mapping[int, int | str]) -> I
             }
 
 
-def _absent(kind: str, rules: RuleSet, present: frozenset[str]) -> Iterator[dict[str, Any]]:
+def _assumed(kind: str, found: Count) -> Iterator[dict[str, Any]]:
     """The one column that may be wholly absent: the place (C16) is then taken as in the city, and that is said."""
-    firm = {"bank": "borrower_district"}.get(kind, "district")
-    wanted = {"branch": ["branch_district"] if kind == "bank" else [], "borrower": [firm]}
-    wanted["both"] = [*wanted["branch"], *wanted["borrower"]]
-    for key in wanted[rules.option("C16").code]:
-        if key not in present:
-            yield {"row": None, "rule": "column_absent", "severity": Severity.INFO.value, "column": key,
-                   "message": f"台账没有“{column(kind, key).label.zh}”列，按在本市处理（C16）。"}  # fmt: skip
+    for key in found.assumed:
+        yield {
+            "row": None,
+            "rule": "column_absent",
+            "severity": Severity.INFO.value,
+            "column": key,
+            "message": f"台账没有“{column(kind, key).label.zh}”列，按在本市处理（C16）。",
+        }
 
 
 def _of_rows(kind: str, found: Count, labels: Mapping[int, int | str], *, by_list: bool) -> Iterator[dict[str, Any]]:

@@ -36,7 +36,7 @@ class Shown:
 def shown(book: Book, terms: Terms, count: Count, code: str, period: str) -> Shown:
     """The figure of a code and a period as ``period_word`` writes it. Raises NotFound."""
     years = next((each for each in periods_of(terms) if period_word(each) == period), None)
-    figures = opened(book.kind, count, present=frozenset(book.columns))
+    figures = opened(count, present=frozenset(book.columns))
     found = next((each for each in figures if (each.code, each.years) == (code, years)), None)
     if found is None or code not in terms.names or years is None:
         raise NotFound(_("台账没有这项数字。"), remedy=_("请从台账页面打开数字。"))

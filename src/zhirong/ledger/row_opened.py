@@ -70,7 +70,7 @@ def _figures(book: Book, terms: Terms, count: Count, number: int) -> list[dict[s
     """The figures of single years in which the row counts, or that it leaves open."""
     single = {period for period in periods_of(terms) if len(period) == 1}
     found = []
-    for each in opened(book.kind, count, present=frozenset(book.columns)):
+    for each in opened(count, present=frozenset(book.columns)):
         if each.years in single and each.code in terms.names and number in {*each.rows, *each.unknown}:
             label = words(terms.names[each.code][0])
             found.append(

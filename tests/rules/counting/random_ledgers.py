@@ -87,7 +87,13 @@ def _bank(chance: Chance) -> Callable[[], Row]:
 
     def row() -> Row:
         number = chance.of(*registrations)
-        slip = {"uscc": "123"} if spare.random.random() < 0.02 else {"reg_date": DAYS[0]} if spare.random.random() < 0.02 else {}
+        slip = (
+            {"uscc": "123"}
+            if spare.random.random() < 0.02
+            else {"reg_date": DAYS[0]}
+            if spare.random.random() < 0.02
+            else {}
+        )
         started = spare.of(*DAYS)
         return chance.usual() | {
             "borrower": chance.of("甲", "乙", "丙"), "pledgor": chance.of("甲", "乙", "丁"), "reg_no": number,

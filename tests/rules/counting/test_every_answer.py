@@ -23,9 +23,9 @@ GROUP_POLICY = [
     policy(3, policy_no="M3", row_kind="统保分户", master_policy_no="P0", insured="丙", ip_list=[patent(4)]),
     policy(0, policy_no="M4", row_kind="批单", master_policy_no="P0"),
 ]  # fmt: skip
-BATCH = [
-    guarantee(number, entrust_contract=None, batch_no="B1", mode="批次（批量）担保") for number in range(3)
-] + [guarantee(3)]
+BATCH = [guarantee(number, entrust_contract=None, batch_no="B1", mode="批次（批量）担保") for number in range(3)] + [
+    guarantee(3)
+]
 LATE = dt.date(2022, 6, 1)
 AGAIN = {"reg_no": "Y9", "loan_contract": "C9", "reg_date": LATE, "loan_start": LATE, "loan_end": None}
 Y21, Y22 = (2021,), (2022,)
@@ -166,7 +166,9 @@ def test_no_answer_to_any_question_is_left_out():
 
 
 @pytest.mark.parametrize("kind", list(MAKES))
-@pytest.mark.parametrize(("id", "answer"), sorted({(id, each.code) for id, q in QUESTIONS.items() for each in q.options}))
+@pytest.mark.parametrize(
+    ("id", "answer"), sorted({(id, each.code) for id, q in QUESTIONS.items() for each in q.options})
+)
 def test_a_row_that_lacks_nothing_leaves_nothing_open_under_any_answer(kind, id, answer):
     rows = [MAKES[kind](number, status="sample_passed") for number in range(3)]
     assert set(rows[0]) - {"status"} <= {each.key for each in LEDGERS[kind]}
@@ -193,6 +195,8 @@ def test_a_year_ends_with_its_last_day(day):
 
 def test_a_maximum_amount_pledge_with_five_drawdowns_over_two_years_is_one_deal_of_the_first():
     starts = [LAST, FIRST, FIRST, LATE, LATE]
-    drawn = [loan(0, loan_contract=f"C{number}", iou_no=f"I{number}", loan_start=day) for number, day in enumerate(starts)]
+    drawn = [
+        loan(0, loan_contract=f"C{number}", iou_no=f"I{number}", loan_start=day) for number, day in enumerate(starts)
+    ]
     found = count("bank", book("bank", *drawn), rules=rules({"C08": "disbursement_date"}), years=YEARS).figures.values
     assert [found[BANK, years].counted.value for years in (Y21, Y22, YEARS)] == [1, 0, 1]

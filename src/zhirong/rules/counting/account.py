@@ -9,8 +9,16 @@ import polars as pl
 
 from zhirong.rules.counting.buckets import MISSING, Bucket
 from zhirong.rules.counting.claims import NO, OPEN, YES
-from zhirong.rules.counting.count import Count, amount_columns, claim_columns, deals_figure
+from zhirong.rules.counting.count import Count
+from zhirong.rules.counting.deals import stands_for_deals
+from zhirong.rules.counting.periods import within
+from zhirong.rules.counting.policies import IS_POLICY
+from zhirong.rules.counting.sums import amounts
+from zhirong.rules.counting.totals import CLAIMS, DEALS, REGISTRATIONS
 from zhirong.rules.figures import Figure
+
+_COUNTED = pl.col("standing") == Bucket.COUNTED.value
+_UNKNOWN = pl.col("standing") == Bucket.UNKNOWN.value
 
 
 @dataclass(frozen=True)
@@ -24,44 +32,51 @@ class Opened:
     unknown: tuple[int, ...]
 
 
-def opened(kind: str, count: Count, *, present: frozenset[str]) -> list[Opened]:
+def opened(count: Count, *, present: frozenset[str]) -> list[Opened]:
     """Every figure of the count, in its order. ``present`` are the keys of the columns that the ledger has at all."""
-    return [
-        _opened(kind, count, code, years, figure, present) for (code, years), figure in count.figures.values.items()
-    ]
+    return [_opened(count, code, years, figure, present) for (code, years), figure in count.figures.values.items()]
 
 
-def _opened(
-    kind: str, count: Count, code: str, years: tuple[int, ...], figure: Figure, present: frozenset[str]
-) -> Opened:
-    rows = count.rows
-    if kind == "insurer":
-        rows = rows.filter(pl.col("deal").is_not_null() | (pl.col("standing") != Bucket.COUNTED.value))
-    if code == deals_figure(kind):
-        of_deal = pl.when(pl.col("deal").is_not_null()).then(pl.col("date").min().over("deal")).otherwise("date")
-        rows = rows.with_columns(date=of_deal)
-    counted, unknown = pl.col("standing") == Bucket.COUNTED.value, pl.col("standing") == Bucket.UNKNOWN.value
-    here = pl.col("date").dt.year().is_in(list(years)).fill_null(False)
-    dated = here | pl.col("date").is_null()
-    needed: tuple[str, ...] = ()
-    if code in amount_columns(kind):
-        needed = (amount_columns(kind)[code],)
-        has = (pl.col(needed[0]) > 0).fill_null(False)
-        inside, open_rows = counted & here & has, (counted & here & ~has) | (unknown & dated)
-    elif code in claim_columns(kind) and claim_columns(kind)[code] in rows.columns:
-        claim = claim_columns(kind)[code]
-        inside = counted & here & (pl.col(claim) == YES)
-        open_rows = (counted & here & (pl.col(claim) == OPEN)) | (unknown & dated & (pl.col(claim) != NO))
+def _opened(count: Count, code: str, years: tuple[int, ...], figure: Figure, present: frozenset[str]) -> Opened:
+    here = within(years)
+    dated = here.fill_null(False) | pl.col("date").is_null()
+    needed: frozenset[str] = frozenset()
+    if code in {DEALS[count.kind], REGISTRATIONS}:
+        rows, inside = _of_deals(count, code, here), pl.col("inside")
+        waiting = _UNKNOWN & dated & stands_for_deals(count.kind, count.option)
+    elif code in amounts(count.kind, count.option):
+        amount = amounts(count.kind, count.option)[code]
+        needed = frozenset({amount.column})
+        rows = count.rows.filter(IS_POLICY) if count.kind == "insurer" else count.rows
+        has = (pl.col(amount.column) > 0).fill_null(False)
+        inside, waiting = _COUNTED & here & has, (_COUNTED & here & ~has) | (_UNKNOWN & dated)
     else:
-        inside, open_rows = counted & here, unknown & dated
-    found = tuple(rows.filter(inside)["row"].sort().to_list())
-    left = tuple(rows.filter(open_rows)["row"].sort().to_list())
-    nothing = figure.possible is None and figure.reason is not None and not found and not left
-    absent = bool(left) and not found and bool(_lacking(rows, left, needed) - present)
-    return Opened(code, years, None if nothing or absent else figure, found, left)
+        claim, key = CLAIMS[count.kind].get(code, (None, "household"))
+        rows = count.rows.filter(IS_POLICY) if count.kind == "insurer" else count.rows
+        sure, unsure, possible = (pl.lit(True), pl.lit(False), pl.lit(True))
+        if claim:
+            sure, unsure, possible = (pl.col(claim) == YES, pl.col(claim) == OPEN, pl.col(claim) != NO)
+        named = pl.col(key).is_not_null()
+        inside = _COUNTED & here & sure & named
+        waiting = (_COUNTED & here & (unsure | (sure & ~named))) | (_UNKNOWN & possible & dated)
+    found = tuple(rows.filter(inside.fill_null(False))["row"].sort().to_list())
+    left = tuple(rows.filter(waiting.fill_null(False))["row"].sort().to_list())
+    absent = bool(left) and not found and bool((_lacking(rows, left) | needed) - present)
+    return Opened(code, years, None if absent else figure, found, left)
 
 
-def _lacking(rows: pl.DataFrame, left: tuple[int, ...], needed: tuple[str, ...]) -> set[str]:
+def _of_deals(count: Count, code: str, here: pl.Expr) -> pl.DataFrame:
+    """The rows with ``inside``: whether their deal, or registration, begins in the period."""
+    if code == REGISTRATIONS:
+        held = count.rows.filter(_COUNTED & pl.col("reg_no").is_not_null())
+        held = held.with_columns(date=pl.col("date").min().over("reg_no"))
+    else:
+        held = count.deals.with_columns(date=pl.col("date").min().over("deal"))
+    inside = held.filter(here)["row"].unique()
+    return count.rows.with_columns(inside=pl.col("row").is_in(inside.implode()))
+
+
+def _lacking(rows: pl.DataFrame, left: tuple[int, ...]) -> frozenset[str]:
     """The columns that rows wait for."""
     reasons = rows.filter(pl.col("row").is_in(list(left)))["reasons"].explode().drop_nulls().unique().to_list()
-    return {code.removeprefix(MISSING) for code in reasons if code.startswith(MISSING)} | set(needed)
+    return frozenset(code.removeprefix(MISSING) for code in reasons if code.startswith(MISSING))

@@ -17,7 +17,11 @@ from zhirong.rules.counting.totals import CLAIMS, DEALS, REGISTRATIONS
 from zhirong.rules.enterprise.divisions import SECTIONS, classes_of
 
 _COUNTED = pl.col("standing") == Bucket.COUNTED.value
-_ADDRESSES = {"registered": ("borrower_district", "district"), "operating": ("operating_district",), "branch": ("branch_district",)}
+_ADDRESSES = {
+    "registered": ("borrower_district", "district"),
+    "operating": ("operating_district",),
+    "branch": ("branch_district",),
+}
 
 
 class By(StrEnum):

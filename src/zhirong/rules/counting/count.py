@@ -33,21 +33,6 @@ def counted_figures(kind: str) -> frozenset[str]:
     return codes(kind, {id: question.default.code for id, question in Family.COUNTING.questions.items()})
 
 
-def deals_figure(kind: str) -> str:
-    """The code of the figure that counts the deals of a kind."""
-    return _DEALS[kind]
-
-
-def amount_columns(kind: str) -> Mapping[str, str]:
-    """The code of each amount of a kind and the column that it adds up."""
-    return {code: column for code, (column, _keys) in _AMOUNTS[kind].items()}
-
-
-def claim_columns(kind: str) -> Mapping[str, str]:
-    """The code of each figure of a kind that counts what rows claim, and the claim."""
-    return _CLAIMS[kind]
-
-
 @dataclass(frozen=True)
 class Count:
     """What a ledger counts to.

@@ -9,7 +9,10 @@ from zhirong.rules.counting.marks import Marks
 from zhirong.rules.counting.policies import IS_POLICY
 
 #: The statuses that count (E01). A row without one was judged by the rules alone.
-_COUNTS = {"standard": ("rules_passed", "registry_matched", "sample_passed"), "strict": ("registry_matched", "sample_passed")}
+_COUNTS = {
+    "standard": ("rules_passed", "registry_matched", "sample_passed"),
+    "strict": ("registry_matched", "sample_passed"),
+}
 _BY_RULES = "rules_passed"
 
 

@@ -1,11 +1,11 @@
 """In words: what each figure of a ledger counts, and which of the counting rules it reads."""
 
-from zhirong.rules.counting.count import deals_figure
-from zhirong.rules.ledger_columns import LEDGERS
+from zhirong.rules.counting.totals import DEALS
 from zhirong.rules.lifecycle import Label as L
 
 _DEALS = L("计入的行，按口径合成“笔”，逐笔计数", "rows that count, joined into deals by the rules, each deal once")
 _FORMULAS = {
+    "registrations": L("计入的行，每个质押登记号计一次", "rows that count, each registration number once"),
     "households": L("计入的行，期间内按统一社会信用代码去重计户", "rows that count, distinct credit codes in the period"),
     "registered_amount": L("计入的行，每个质押登记号的登记金额取一次，相加", "rows that count, the amount of each registration once"),
     "disbursed_amount": L("计入的行，每笔放款的金额取一次，相加", "rows that count, each drawdown once"),
@@ -19,9 +19,12 @@ _FORMULAS = {
     ),
 }  # fmt: skip
 
+#: Figures that stand beside those of the programme, by code.
+BESIDE = {"registrations": L("质押登记数（官方统计口径）", "registrations (the official statistic)")}
+
 
 def formula(code: str) -> L:
     """The sentence of a figure; for one that has none of its own, that it counts rows."""
-    if any(code == deals_figure(kind) for kind in LEDGERS):
+    if code in DEALS.values():
         return _DEALS
     return _FORMULAS.get(code, L("计入的行", "rows that count"))

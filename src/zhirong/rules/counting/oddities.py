@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from zhirong.rules.counting.frame import rights_of
+from zhirong.rules.counting.rights import rights_of
 from zhirong.rules.counting.severity import Severity
 from zhirong.rules.enterprise import Size
 from zhirong.rules.lifecycle import Label

@@ -21,18 +21,30 @@ _COLUMNS = {
     "copyright_only": "ip_list", "pledge_released": "release_date", "void_policy": "row_kind", "other_product": "product_kind",
     "reference_only": "ip_role", "master_missing": "master_policy_no", "first_loan_refuted": "first_no_credit_record",
     "first_loan_large": "is_sme", "first_loan_unsure": "first_no_credit_record", "first_loan_unproven": "first_loan_proof",
-    "size_open": "industry", "by_hand_excluded": "status", "by_hand_doubtful": "status", "not_verified": "status",
+    "share_below_half": "ip_share", "renewal": "loan_contract", "joint_elsewhere": "linked_loan", "joint_open": "linked_loan",
+    "firm_outside": "borrower_district", "household_open": "pledgor", "size_open": "industry", "by_hand_excluded": "status", "by_hand_doubtful": "status", "not_verified": "status",
 }  # fmt: skip
 #: What is excluded by a rule of the programme and is no mistake of anybody.
 _BY_RULE = frozenset(
-    {"copyright_only", "pledge_released", "void_policy", "other_product", "reference_only", "outside_city"}
+    {
+        "copyright_only",
+        "pledge_released",
+        "void_policy",
+        "other_product",
+        "reference_only",
+        "outside_city",
+        "share_below_half",
+        "renewal",
+        "joint_elsewhere",
+        "firm_outside",
+    }
 )
 
 
 def severity_of(kind: str, code: str) -> Severity:
     """The gravity of a reason. KeyError for none."""
     bucket = reason_of(kind, code).bucket
-    if code in _BY_RULE or code.startswith("renewal"):
+    if code in _BY_RULE:
         return Severity.INFO
     if bucket in {Bucket.DOUBTFUL, Bucket.EXCLUDED}:
         return Severity.ERROR
@@ -45,4 +57,6 @@ def column_of(kind: str, code: str) -> str:
         return code.removeprefix(MISSING)
     if code == "outside_city":
         return "branch_district" if kind == "bank" else "district"
+    if code == "firm_outside" and kind != "bank":
+        return "district"
     return _COLUMNS.get(code, "")

@@ -32,11 +32,15 @@ _READ = (
 _COUNTED, _UNKNOWN = (pl.col("standing") == bucket.value for bucket in (Bucket.COUNTED, Bucket.UNKNOWN))
 
 
-def figures(kind: str, rows: pl.DataFrame, deals: pl.DataFrame, option: Mapping[str, str], years: tuple[int, ...]) -> Figures:
+def figures(
+    kind: str, rows: pl.DataFrame, deals: pl.DataFrame, option: Mapping[str, str], years: tuple[int, ...]
+) -> Figures:
     """``rows`` are judged, with deals, households and claims; ``deals`` are those that count."""
     found: dict[tuple[str, tuple[int, ...]], Figure] = {}
     rows = rows.select(each for each in _READ if each in rows.columns)
-    rows = rows.with_columns(pl.col("household", "uscc").cast(pl.Categorical).to_physical())  # distinct numbers count faster
+    rows = rows.with_columns(
+        pl.col("household", "uscc").cast(pl.Categorical).to_physical()
+    )  # distinct numbers count faster
     once = {DEALS[kind]: deals.group_by("deal").agg(pl.col("date").min())}
     if kind == "bank":
         once[REGISTRATIONS] = rows.filter(_COUNTED).group_by("reg_no").agg(pl.col("date").min())
