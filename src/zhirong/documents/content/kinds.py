@@ -22,7 +22,9 @@ KINDS: dict[str, Kind] = {
     "docx": Kind(f"{_OPEN}.wordprocessingml.document", archive.check_docx),
     "xlsx": Kind(f"{_OPEN}.spreadsheetml.sheet", archive.check_xlsx),
     "xls": Kind("application/vnd.ms-excel", compound.check_xls),
-    "et": Kind("application/vnd.ms-excel", compound.check_xls),  # WPS keeps its tables in the records of an old workbook
+    "et": Kind(
+        "application/vnd.ms-excel", compound.check_xls
+    ),  # WPS keeps its tables in the records of an old workbook
     "csv": Kind("text/csv", text.check_text),
     "txt": Kind("text/plain", text.check_text),
     "png": Kind("image/png", picture.check_png),
