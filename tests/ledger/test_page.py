@@ -7,6 +7,7 @@ import openpyxl
 import polars as pl
 import pytest
 from bs4 import BeautifulSoup
+from openpyxl import load_workbook
 
 from tests.ledgers import a_ledger
 from tests.lives import (
@@ -19,7 +20,9 @@ from tests.lives import (
 )
 from zhirong.accounts.permissions import Role
 from zhirong.application.services.ledger import import_ledger
+from zhirong.ledger.columns import faults_of
 from zhirong.ledger.models import Book
+from zhirong.ledger.template import filled_workbook
 from zhirong.rules.counting import count
 from zhirong.rules.ledger_columns import LEDGERS, Disclosure
 from zhirong.rules.rule_set import Family, RuleSet
@@ -138,3 +141,33 @@ def test_what_is_the_institutions_own_is_not_shown_to_the_office(batch, the_offi
     assert {name.split("（")[0] for name in seen["own"] - seen["office"]} <= own
     assert len(seen["own"]) > len(seen["office"])
     assert not {name.split("（")[0] for name in seen["office"]} & own
+
+
+def test_what_could_not_be_read_is_listed_with_how_to_mend_it(batch, house):
+    application = a_complete_application(batch, house)
+    rows = [dict(row) for row in a_ledger("bank", planted=False).rows[:3]]
+    rows[1]["reg_date"] = "去年春天"
+    workbook = load_workbook(io.BytesIO(filled_workbook("bank", rows)))
+    workbook.active["BZ1"], workbook.active["BZ2"] = "内部编号", "x"
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    book = import_ledger(
+        actor=house[Role.PREPARER].actor,
+        application=application,
+        name="台账.xlsx",
+        chunks=[buffer.getvalue()],
+        at=DURING,
+    )
+    client = house[Role.PREPARER].client()
+    page = client.get(f"/ledger/{book.pk}/").content.decode()
+    assert "没有认出“内部编号”" in page
+    assert f"/ledger/{book.pk}/cells/" in page
+    cells = client.get(f"/ledger/{book.pk}/cells/").content.decode()
+    for said in ("去年春天", "不是日期", "2023-04-07", "按缺失处理"):
+        assert said in cells
+    row = client.get(f"/ledger/{book.pk}/rows/{book_row(book)}/").content.decode()
+    assert "去年春天" in row
+
+
+def book_row(book):
+    return faults_of(book)["row"][0]

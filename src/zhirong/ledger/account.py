@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from zhirong.ledger.reading import Reading
-from zhirong.ledger.reading.faults import FAULTS
+from zhirong.ledger.reading.faults import FAULTS, NOTICES
 from zhirong.ledger.registration_list import compare
 from zhirong.rules.amounts import Quantity, Unit
 from zhirong.rules.counting import Bucket, Count, count, reason_of
@@ -197,6 +197,14 @@ def _criterion(id: str, verdict: Verdict, kind: str, unknown: set[str]) -> dict[
 
 def _of_reading(sources: Sequence[Source], labels: Mapping[int, int | str]) -> Iterator[dict[str, Any]]:
     for source in sources:
+        for notice in source.reading.notices:
+            yield {
+                "row": None,
+                "rule": notice.code,
+                "severity": Severity.INFO.value,
+                "column": "",
+                "message": str(NOTICES[notice.code]) % {"about": notice.about},
+            }
         for line in source.reading.faults.iter_rows(named=True):
             fault = FAULTS[line["fault"]]
             yield {

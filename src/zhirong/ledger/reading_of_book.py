@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from zhirong.ledger.columns import faults_of
 from zhirong.ledger.figures import count_of
 from zhirong.ledger.models import Book
 from zhirong.ledger.owners import Terms
+from zhirong.ledger.reading.faults import FAULTS, NOTICES
 from zhirong.rules.counting import Bucket, Count, reason_of
 from zhirong.rules.figures import Figure
 from zhirong.rules.rule_set import RuleSet
@@ -84,6 +86,32 @@ def lines_of(book: Book, rows: pl.DataFrame) -> list[dict[str, Any]]:
         }
         for line in shown.iter_rows(named=True)
     ]
+
+
+def cells(book: Book) -> list[dict[str, Any]]:
+    """The cells that were not taken as they are: where, what stands there, why, and how to mend it."""
+    page = reverse("ledger_row", args=[book.pk, 0]).removesuffix("0/")
+    faults = faults_of(book)
+    found = []
+    for line in faults.iter_rows(named=True) if book.faults else []:
+        fault = FAULTS[line["fault"]]
+        found.append(
+            {
+                "row": line["row"],
+                "page": f"{page}{line['row']}/",
+                "head": book.columns.get(line["column"], line["column"]),
+                "text": line["text"],
+                "severe": fault.severe,
+                "label": str(fault.label),
+                "remedy": str(fault.remedy),
+            }
+        )
+    return found
+
+
+def notices(book: Book) -> list[str]:
+    """What the reader left out or assumed, in sentences."""
+    return [str(NOTICES[each["code"]]) % {"about": each["about"]} for each in book.notices if each["code"] in NOTICES]
 
 
 def figure_rows(book: Book, count: Count, terms: Terms) -> list[dict[str, Any]]:

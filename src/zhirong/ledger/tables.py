@@ -18,6 +18,17 @@ TONES = {
 }
 
 
+class CellTable(tables.Table):
+    """Cells that were not taken as they are."""
+
+    row = TextColumn(opens="page", verbose_name=_("行号"))
+    head = tables.Column(verbose_name=_("列"))
+    text = tables.Column(verbose_name=_("填写内容"))
+    severe = BadgeColumn({True: (_("按缺失处理"), "bad"), False: (_("已读取，请核对"), "warn")}, verbose_name=_("处理"))
+    label = tables.Column(verbose_name=_("问题"))
+    remedy = tables.Column(verbose_name=_("怎么改"))
+
+
 class RowTable(tables.Table):
     row = TextColumn(opens="page", verbose_name=_("行号"))
     firm = tables.Column(verbose_name=_("企业"))

@@ -283,6 +283,7 @@ APPLICATION = {
         across=(_RECEIVED,),
         fixed={"code": "pledge_loan_deals", "period": "2021"},
     ),
+    "ledger_cells": Expectation(Door.HOLDERS, _RECEIPTS, thing="ledger", across=(_RECEIVED,)),
     "ledger_row": Expectation(
         Door.HOLDERS, _RECEIPTS, thing="ledger", across=(_RECEIVED,), fixed={"number": 1}, get=frozenset({404})
     ),

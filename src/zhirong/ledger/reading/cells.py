@@ -4,7 +4,6 @@ Each function takes a frame with the column ``text`` and gives one with ``value`
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ import polars as pl
 
 from zhirong.ledger.reading.words import narrowed, spoken
 from zhirong.rules.ledger_columns import OUTSIDE, Column, Type, vocabulary
+from zhirong.rules.ledger_columns.spoken_day import NUMERALS, day_in_digits
 
 LONGEST_TEXT = 500
 _MOST_DIGITS = 18
@@ -22,9 +22,6 @@ _SERIAL_1904 = dt.date(1904, 1, 1)
 #: So many cells tell whether a column repeats itself.
 _SOME = 2_000
 _APART = r"[、,，;；|\n\r]+"
-
-_DIGITS = {"〇": 0, "零": 0, **{sign: number for number, sign in enumerate("一二三四五六七八九", 1)}}
-
 _AROUND = rf"{vocabulary.SEPARATORS}|^\(\d"
 _POWERED = r"^-?\d(?:\.\d+)?[eE][+\-]?\d{1,2}$"
 
@@ -188,11 +185,9 @@ def _date(frame: pl.DataFrame, zero: dt.date) -> pl.DataFrame:
     """Days as they are written, packed into eight digits, or numbered by a spreadsheet (day ``zero`` is 0)."""
     text = pl.col("text")
     frame = frame.select(narrowed(frame["text"])).with_columns(text.str.strip_chars_start("'"))
-    if frame["text"].str.contains("[〇零一二三四五六七八九十]").any():
-        spoken = pl.col("text").map_elements(_in_digits, return_dtype=pl.String)
-        frame = frame.with_columns(
-            pl.when(text.str.contains("[〇零一二三四五六七八九十]")).then(spoken).otherwise(text)
-        )
+    if frame["text"].str.contains(NUMERALS).any():
+        spoken = pl.col("text").map_elements(day_in_digits, return_dtype=pl.String)
+        frame = frame.with_columns(pl.when(text.str.contains(NUMERALS)).then(spoken).otherwise(text))
     usual = frame["text"].str.head(10).str.to_date("%Y-%m-%d", strict=False)
     frame = frame.with_columns(day=usual)
     # What a spreadsheet keeps as a day comes in one form; the others cost more and are rare.
@@ -220,24 +215,6 @@ def _other_day(text: pl.Expr, zero: dt.date) -> pl.Expr:
         return pl.format("{}-{}-{}", *fields).str.to_date("%Y-%-m-%-d", strict=False)
 
     return pl.coalesce(day(parts), day(packed), pl.lit(zero) + pl.duration(days=serial))
-
-
-def _in_digits(text: str) -> str:
-    """二〇二三年四月七日 in digits; any other text as it is."""
-    found = re.fullmatch(
-        r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]", text
-    )
-    if found is None:
-        return text
-    year = "".join(str(_DIGITS[sign]) for sign in found[1])
-    return f"{year}-{_spoken_number(found[2])}-{_spoken_number(found[3])}"
-
-
-def _spoken_number(words: str) -> int:
-    tens, mark, ones = words.rpartition("十")
-    if not mark:
-        return _DIGITS[words] if len(words) == 1 else 0
-    return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
 
 
 def _yes_no(frame: pl.DataFrame, column: Column, unit: str) -> pl.DataFrame:

@@ -2,9 +2,12 @@
 
 import polars as pl
 
-KEY = "first_loan"
+from zhirong.rules.ledger_columns.bank import FIRST_LOAN
+
+KEY = FIRST_LOAN.key
 SENSES = ("first_no_credit_record", "first_ip_pledge", "first_at_bank")
-_OPTIONS = ("首次获贷（征信无贷款记录）", "首次知产质押贷", "本行首次")
+_OPTIONS = FIRST_LOAN.options[: len(SENSES)]
+_YES, _NO = FIRST_LOAN.options[len(SENSES) : len(SENSES) + 2]
 
 
 def three_senses(value: pl.Series, known: frozenset[str]) -> tuple[dict[str, pl.Series], pl.Series]:
@@ -17,11 +20,11 @@ def three_senses(value: pl.Series, known: frozenset[str]) -> tuple[dict[str, pl.
     columns = {
         sense: frame.select(
             pl.when(chosen == option).then(pl.lit("yes"))
-            .when(chosen == "否").then(pl.lit("no"))
+            .when(chosen == _NO).then(pl.lit("no"))
             .when(chosen.is_not_null()).then(pl.lit("unknown"))
             .alias(sense)
         )[sense]
         for sense, option in zip(SENSES, _OPTIONS, strict=True)
         if sense not in known
     }  # fmt: skip
-    return columns, frame.select(pl.when(chosen == "是").then(pl.lit("first_loan_sense")).alias("fault"))["fault"]
+    return columns, frame.select(pl.when(chosen == _YES).then(pl.lit("first_loan_sense")).alias("fault"))["fault"]

@@ -130,16 +130,16 @@ def encrypted_here(kind: str) -> LedgerRefused:
 def not_a_workbook(what: str, kind: str = "xlsx") -> LedgerRefused:
     """Something else under the name of a workbook: ``what`` is zip, parts, html, pdf, text, xls or compound."""
     words = {
-        "zip": _("内容不是 %(kind)s，而是 .xlsx 工作簿或压缩包"),
-        "parts": _("内容不是 Excel 工作簿，而是压缩包或其他文档"),
-        "html": _("内容不是 %(kind)s，而是网页或 XML 表格"),
-        "pdf": _("内容不是 %(kind)s，而是 PDF"),
-        "text": _("内容不是 %(kind)s，而是纯文本"),
-        "xls": _("内容不是 %(kind)s，而是旧版 .xls 工作簿"),
-        "compound": _("内容不是 Excel 工作簿"),
-    }[what] % {"kind": f".{kind}"}
+        "zip": _("文件内容不是 .%(kind)s，而是 .xlsx 工作簿或压缩包。"),
+        "parts": _("文件内容不是 Excel 工作簿，而是压缩包或其他文档。"),
+        "html": _("文件内容不是 .%(kind)s，而是网页或 XML 表格。"),
+        "pdf": _("文件内容不是 .%(kind)s，而是 PDF。"),
+        "text": _("文件内容不是 .%(kind)s，而是纯文本。"),
+        "xls": _("文件内容不是 .%(kind)s，而是旧版 .xls 工作簿。"),
+        "compound": _("文件内容不是 Excel 工作簿。"),
+    }
     return LedgerRefused(
-        _("文件%(what)s。") % {"what": words},
+        words[what] % {"kind": kind},
         remedy=_("请用 Excel 或 WPS 打开后另存为 .xlsx 上传；压缩包请先解开，PDF 请改用原始表格。"),
         field="file",
     )

@@ -9,18 +9,27 @@ from functools import cache
 
 from zhirong.rules.ledger_columns import LEDGERS, READ_AS, Column, Type
 from zhirong.rules.ledger_columns.synonyms import SYNONYMS
-from zhirong.rules.ledger_columns.vocabulary import FEN_POWERS, FOREIGN_MONEY, OTHER_PARTIES
+from zhirong.rules.ledger_columns.vocabulary import (
+    BARE_UNIT,
+    FEN_POWERS,
+    FOREIGN_MONEY,
+    NUMBER_LONG,
+    NUMBER_SHORT,
+    ONLY_UNIT,
+    ORDINAL,
+    OTHER_PARTIES,
+    UNIT_IN_HEAD,
+    UNIT_LINE,
+)
 
-_UNITS = "亿元|万元|千元|百元|元|亿|万|%|‰|人|件|月|个月|天|日|年|笔|户|张|份"
-_CURRENCY = "(?:人民币|RMB|CNY|¥)?"
-_UNIT = re.compile(rf"\((?:金额)?(?:单位[::]?)?{_CURRENCY}({_UNITS})\)|[/_\-,:·]{_CURRENCY}({_UNITS})$")
-_BARE_UNIT = re.compile(rf"{_CURRENCY}(亿元|万元|千元|元|%)$")
-_ONLY_UNIT = re.compile(rf"(?:金额)?(?:单位[::]?)?{_CURRENCY}(?:{_UNITS})")
-_UNIT_LINE = re.compile(rf"(?:单位|币种)[::]?\(?[^,。;]{{0,8}}?{_CURRENCY}(亿元|万元|千元|元)")
+_UNIT = re.compile(UNIT_IN_HEAD)
+_BARE_UNIT = re.compile(BARE_UNIT)
+_ONLY_UNIT = re.compile(ONLY_UNIT)
+_UNIT_LINE = re.compile(UNIT_LINE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SQUARE = str.maketrans("[]【】〔〕<>{}「」《》", "()()()()()()()")
 _MARKS = "*:·#※★☆●△▲.、"
-_ORDINAL = re.compile(r"^(?:\(?[0-9]{1,2}\)?[.、,]|[一二三四五六七八九十]{1,2}[、.])")
+_ORDINAL = re.compile(ORDINAL)
 
 
 class Found(StrEnum):
@@ -111,7 +120,7 @@ def _alone(kind: str, words: str) -> Named | None:
         (1.0, words),
         (0.97, _BRACKETS.sub("", words)),
         (0.95, _BARE_UNIT.sub("", words)),
-        (0.95, _BRACKETS.sub("", words).removesuffix("号码") + "号"),
+        (0.95, _BRACKETS.sub("", words).removesuffix(NUMBER_LONG) + NUMBER_SHORT),
     ):
         if text and (entry := names.get(text)):
             column, own = entry

@@ -11,7 +11,7 @@ from zhirong.ledger.reading.proposal import Proposal
 from zhirong.ledger.reading.sheets import Sheet
 from zhirong.ledger.reading.survey import place_of
 from zhirong.rules.ledger_columns import Column, Type
-from zhirong.rules.ledger_columns.vocabulary import NOTE_LINE, SUM_LINE
+from zhirong.rules.ledger_columns.vocabulary import AROUND_PLACE, INSTEAD_OF_PLACE, NOTE_LINE, SUM_LINE
 
 #: The words of a sum stand in one of the first columns.
 _SUM_WITHIN = 8
@@ -83,11 +83,11 @@ def _no_data(below: pl.DataFrame, heads: Heads, columns: Mapping[str, Column]) -
 
 def _is_numbering(row: Mapping[str, object], names: list[str]) -> bool:
     """Whether a row below the heads numbers the columns: 1 2 3 …, (1) (2) …, 甲 乙 1 2 …."""
-    texts = [str(row[name]).strip("()（） 栏列第") for name in names if row[name] is not None]
+    texts = [str(row[name]).strip(AROUND_PLACE) for name in names if row[name] is not None]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
     others = [text for text in texts if not text.isdecimal()]
     rising = all(later - earlier == 1 for earlier, later in pairwise(numbers))
-    return len(numbers) > 2 and rising and numbers[0] <= 1 and all(text in "甲乙丙丁戊ABCDE" for text in others)
+    return len(numbers) > 2 and rising and numbers[0] <= 1 and all(text in INSTEAD_OF_PLACE for text in others)
 
 
 def _spread(sheet: Sheet, heads: Heads, columns: Mapping[str, Column]) -> tuple[pl.DataFrame, int, int]:

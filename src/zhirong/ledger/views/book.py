@@ -10,7 +10,16 @@ from zhirong.accounts.access import requires
 from zhirong.accounts.permissions import Permission
 from zhirong.accounts.request import Request
 from zhirong.ledger.owners import owner_of
-from zhirong.ledger.reading_of_book import bucket_tabs, chip_of, counted, figure_rows, periods_of, reported, rows
+from zhirong.ledger.reading_of_book import (
+    bucket_tabs,
+    chip_of,
+    counted,
+    figure_rows,
+    notices,
+    periods_of,
+    reported,
+    rows,
+)
 from zhirong.ledger.selectors import book as book_for
 from zhirong.ledger.tables import RowTable
 from zhirong.rules.counting import Bucket
@@ -40,6 +49,7 @@ def book(request: Request, book_id: uuid.UUID) -> HttpResponse:
             "reported": reported(count),
             "buckets": {bucket.value: count.tallies[bucket] for bucket in Bucket},
             "tabs": bucket_tabs(found, count, chosen),
+            "notices": notices(found),
             "figures": figure_rows(found, count, terms),
             "periods": [_("、").join(map(str, period)) for period in periods_of(terms)],
             "chip": chip_of(found, terms),

@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zhirong.accounts.access import requires
@@ -12,9 +13,10 @@ from zhirong.accounts.request import Request
 from zhirong.ledger import figure_opened, row_opened
 from zhirong.ledger.models import Book
 from zhirong.ledger.owners import Terms, owner_of
+from zhirong.ledger.reading_of_book import cells as cells_of
 from zhirong.ledger.reading_of_book import chip_of, counted
 from zhirong.ledger.selectors import book as book_for
-from zhirong.ledger.tables import TONES, RowTable
+from zhirong.ledger.tables import TONES, CellTable, RowTable
 from zhirong.ui.listing import render_listing
 from zhirong.workflow.labels import words
 
@@ -43,6 +45,26 @@ def figure(request: Request, book_id: uuid.UUID, code: str, period: str) -> Http
             "shown": shown,
             "chip": chip_of(book, terms),
             "tabs": figure_opened.tabs(book, shown, code, period, chosen),
+        },
+    )
+
+
+@requires(*READERS)
+@require_safe
+def cells(request: Request, book_id: uuid.UUID) -> HttpResponse:
+    """Every cell that was not taken as it is, with how to mend it."""
+    book, terms = _book(request, book_id)
+    return render_listing(
+        request,
+        table_class=CellTable,
+        rows=cells_of(book),
+        heading=_("没有按原样读取的单元格"),
+        template="ledger/cells.html",
+        context={
+            "book": book,
+            "terms": terms,
+            "own": _own(request, book),
+            "empty_title": _("全部单元格都按原样读取"),
         },
     )
 

@@ -15,6 +15,19 @@ MONEY = r"^(-?)(\d{0,15})(?:\.(\d*))?(元|千元|万元|亿元|千|万|亿)?整?
 SEPARATORS = r"[,，\s¥￥]|人民币|RMB|CNY"
 DAY = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:日|号|[ T].*)?$"
 
+_UNITS = "亿元|万元|千元|百元|元|亿|万|%|‰|人|件|月|个月|天|日|年|笔|户|张|份"
+_YUAN = "(?:人民币|RMB|CNY|¥)?"
+#: Where a head names its unit: in brackets, behind a mark, or just at its end.
+UNIT_IN_HEAD = rf"\((?:金额)?(?:单位[::]?)?{_YUAN}({_UNITS})\)|[/_\-,:·]{_YUAN}({_UNITS})$"
+BARE_UNIT = rf"{_YUAN}(亿元|万元|千元|元|%)$"
+ONLY_UNIT = rf"(?:金额)?(?:单位[::]?)?{_YUAN}(?:{_UNITS})"
+#: A line above the heads that states the unit of money.
+UNIT_LINE = rf"(?:单位|币种)[::]?\(?[^,。;]{{0,8}}?{_YUAN}(亿元|万元|千元|元)"
+#: 1、 or （一） before a head.
+ORDINAL = r"^(?:\(?[0-9]{1,2}\)?[.、,]|[一二三四五六七八九十]{1,2}[、.])"
+NUMBER_LONG, NUMBER_SHORT = "号码", "号"
+#: In a row that numbers the columns: what may stand around a number, and what instead of one.
+AROUND_PLACE, INSTEAD_OF_PLACE = "()（） 栏列第", "甲乙丙丁戊ABCDE"
 #: Below the heads, how a column is to be filled in.
 FILLING_HINTS = (
     "必填",
