@@ -62,7 +62,7 @@ def _findings(book: Book, count: Count, line: dict[str, Any]) -> list[dict[str, 
         fault = FAULTS[each["fault"]]
         head = book.columns.get(each["column"], each["column"])
         text = _("“%(head)s”填的“%(text)s”：%(why)s") % {"head": head, "text": each["text"], "why": fault.label}
-        found.append({"words": text, "tone": "bad" if fault.severe else "warn", "remedy": fault.remedy})
+        found.append({"words": text, "tone": "bad" if fault.severe else "warn", "remedy": str(fault.remedy)})
     return found
 
 
