@@ -28,7 +28,9 @@ def plain_count(kind: str, rows: list[Row], option: dict[str, str], years: tuple
             found["registrations", period] = sum(first(group).year in period for group in by_number)
             small = {firms[row["row"]] for row in inside if is_small(row, judged, option) is True} - {None}
             found["sme_households", period] = len(small)
-            found["first_loan_households", period] = len({row["uscc"] for row in inside if first_loan(row, judged, option)})
+            found["first_loan_households", period] = len(
+                {row["uscc"] for row in inside if first_loan(row, judged, option)}
+            )
         for code, (column, key) in amounts(kind, option).items():
             groups = once([row for row in holders if key(row) is not None], key)
             most = [max((row[column] or 0) for row in group) for group in groups if first(group).year in period]

@@ -10,7 +10,6 @@ from tests.rules.counting.random_ledgers import YEARS, frame, ledgers, options, 
 from zhirong.rules.amounts import Unit
 from zhirong.rules.counting import count
 
-
 #: What fails is small enough to read, and shrinking it takes minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 

@@ -13,7 +13,11 @@ from zhirong.rules.counting import By, breakdown, count
 from zhirong.rules.counting.totals import DEALS
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-ADDRESS = {"registered": ("borrower_district", "district"), "operating": ("operating_district",), "branch": ("branch_district",)}
+ADDRESS = {
+    "registered": ("borrower_district", "district"),
+    "operating": ("operating_district",),
+    "branch": ("branch_district",),
+}
 
 
 @pytest.mark.parametrize("kind", list(DEALS))
@@ -43,8 +47,13 @@ def test_deals_and_households_stand_where_the_plain_count_puts_them(kind, data, 
 @given(data=st.data(), option=options, by=st.lists(st.sampled_from(list(By)), min_size=1, unique=True))
 def test_parts_of_deals_and_amounts_sum_to_the_figure_and_those_of_households_to_no_less(kind, data, option, by):
     found = count(kind, frame(kind, data.draw(ledgers(kind))), rules=rules(option), years=YEARS)
-    parts = breakdown(found, by).with_columns(years=pl.col("years").list.eval(pl.element().cast(pl.String)).list.join(","))
-    sums = {(code, years): number for code, years, number in parts.group_by("figure", "years").agg(pl.col("number").sum()).rows()}
+    parts = breakdown(found, by).with_columns(
+        years=pl.col("years").list.eval(pl.element().cast(pl.String)).list.join(",")
+    )
+    sums = {
+        (code, years): number
+        for code, years, number in parts.group_by("figure", "years").agg(pl.col("number").sum()).rows()
+    }
     for (code, years), figure in found.figures.values.items():
         whole, total = figure.counted, sums.get((code, ",".join(map(str, years))), 0)
         if whole.unit.adds_over_years:

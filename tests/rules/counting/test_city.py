@@ -43,7 +43,10 @@ def test_a_loan_of_another_bank_that_claims_nothing_refutes_all_the_same():
 
 def test_a_claim_without_the_drawdown_that_would_decide_is_open():
     books = together(
-        {"甲": ("bank", book("bank", loan(0, loan_start=None))), "乙": ("bank", book("bank", loan(0, loan_start=FIRST)))}
+        {
+            "甲": ("bank", book("bank", loan(0, loan_start=None))),
+            "乙": ("bank", book("bank", loan(0, loan_start=FIRST))),
+        }
     )
     figure = city_figures(books, NO_LINKS).values["first_loan_households", YEARS]
     assert (figure.counted.value, figure.possible.value) == (0, 1)
@@ -64,7 +67,11 @@ THREE = {
 def test_rows_of_one_loan_are_proposed_and_a_joint_deal_counts_once_where_its_loan_does():
     books = together(THREE)
     links = proposed_links(books)
-    assert links.rows() == [("丙保险", 2, links["link"][0]), ("乙担保", 2, links["link"][0]), ("甲银行", 2, links["link"][0])]
+    assert links.rows() == [
+        ("丙保险", 2, links["link"][0]),
+        ("乙担保", 2, links["link"][0]),
+        ("甲银行", 2, links["link"][0]),
+    ]
     assert city_figures(books, NO_LINKS).values["city_deals", YEARS].counted.value == 3
     city = city_figures(books, links).values
     assert [city["city_deals", years].counted.value for years in ((2021,), (2022,), YEARS)] == [1, 0, 1]
@@ -94,7 +101,9 @@ def test_books_counted_by_different_rules_are_never_summed():
 @given(seed=st.integers(0, 2**32), option=options)
 def test_without_duplicates_the_city_is_at_most_the_sum_of_its_books(seed, option):
     kinds = {"甲": "bank", "乙": "bank", "丙": "guarantor", "丁": "insurer"}
-    ledgers = {name: (kind, frame(kind, ledger(kind, seed + place))) for place, (name, kind) in enumerate(kinds.items())}
+    ledgers = {
+        name: (kind, frame(kind, ledger(kind, seed + place))) for place, (name, kind) in enumerate(kinds.items())
+    }
     chance = random.Random(seed)
     every = [(name, row, str(chance.randrange(9))) for name, (_kind, rows) in ledgers.items() for row in rows["row"]]
     links = pl.DataFrame(chance.sample(every, len(every) // 2), schema=NO_LINKS.schema, orient="row")
@@ -110,7 +119,11 @@ def test_without_duplicates_the_city_is_at_most_the_sum_of_its_books(seed, optio
         ))  # fmt: skip
         assert len(period) == 1 or city["city_deals", period].counted.value <= deals
         for code in ("households", "first_loan_households", "sme_households"):
-            parts = [book.figures.values[code, period].counted.value for book in books.values() if (code, period) in book.figures.values]
+            parts = [
+                book.figures.values[code, period].counted.value
+                for book in books.values()
+                if (code, period) in book.figures.values
+            ]
             assert city[code, period].counted.value <= sum(parts)
             if code != "first_loan_households" and option["C07"] == "obligor":
                 assert city[code, period].counted.value >= max(parts)

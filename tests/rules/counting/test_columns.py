@@ -16,24 +16,61 @@ from zhirong.rules.enterprise import classify
 from zhirong.rules.enterprise.size import FEN_PER_WAN, INDUSTRIES
 from zhirong.rules.identifiers import check
 
-TEXTS = ["软件和信息技术服务业", "I65", "C", "C39", "F51", "F52", "K70", "K7010", "7020", "J66", "金融业", "", "批发和零售业", "E47", "L", "M"]
-BOUNDS = sorted({getattr(bounds, name) for each in INDUSTRIES for bounds in each.indicators.values() for name in ("large", "medium", "small")})
+TEXTS = [
+    "软件和信息技术服务业",
+    "I65",
+    "C",
+    "C39",
+    "F51",
+    "F52",
+    "K70",
+    "K7010",
+    "7020",
+    "J66",
+    "金融业",
+    "",
+    "批发和零售业",
+    "E47",
+    "L",
+    "M",
+]
+BOUNDS = sorted(
+    {
+        getattr(bounds, name)
+        for each in INDUSTRIES
+        for bounds in each.indicators.values()
+        for name in ("large", "medium", "small")
+    }
+)
 near = st.sampled_from([None, *(bound + step for bound in BOUNDS for step in (-1, 0, 1))])
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([None, *TEXTS]), near, near, near), min_size=1, max_size=40))
 def test_the_size_of_a_column_is_the_size_of_each(lines):
-    fen = [(text, people, *(value and value * FEN_PER_WAN for value in (revenue, assets))) for text, people, revenue, assets in lines]
+    fen = [
+        (text, people, *(value and value * FEN_PER_WAN for value in (revenue, assets)))
+        for text, people, revenue, assets in lines
+    ]
     frame = pl.DataFrame(
-        fen, schema={"industry": pl.String, "employees": pl.Int64, "revenue": pl.Int64, "assets": pl.Int64}, orient="row"
+        fen,
+        schema={"industry": pl.String, "employees": pl.Int64, "revenue": pl.Int64, "assets": pl.Int64},
+        orient="row",
     )
-    one_by_one = [classify(text, employees=people, revenue=revenue, assets=assets).size for text, people, revenue, assets in fen]
+    one_by_one = [
+        classify(text, employees=people, revenue=revenue, assets=assets).size for text, people, revenue, assets in fen
+    ]
     assert computed(frame).to_list() == [size and size.value for size in one_by_one]
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(FIRMS), st.integers(0, 17), st.sampled_from("0123456789ABXIO一 ")), min_size=1, max_size=30))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(FIRMS), st.integers(0, 17), st.sampled_from("0123456789ABXIO一 ")),
+        min_size=1,
+        max_size=30,
+    )
+)
 def test_a_code_in_a_column_is_judged_as_one_alone(slips):
     codes = [*FIRMS, None, "", *(code[:place] + sign + code[place + 1 :] for code, place, sign in slips)]
     odd = {"length", "charset", "format", "missing_check_digit"}
@@ -46,7 +83,13 @@ def test_a_code_in_a_column_is_judged_as_one_alone(slips):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.from_regex(r"\A(ZL|CN)?(20[0-3]\d|19\d\d)[1-9]\d{7}\.?[\dX]\Z|\A\d{1,9}\Z", alphabet="0123456789XZLCN."), min_size=1, max_size=30))
+@given(
+    st.lists(
+        st.from_regex(r"\A(ZL|CN)?(20[0-3]\d|19\d\d)[1-9]\d{7}\.?[\dX]\Z|\A\d{1,9}\Z", alphabet="0123456789XZLCN."),
+        min_size=1,
+        max_size=30,
+    )
+)
 def test_a_number_in_a_column_is_judged_as_one_alone(texts):
     texts = [*texts, patent(1), patent(2).replace("ZL", ""), patent(3).replace(".", "")]
     found = rights_of(pl.DataFrame({"row": range(len(texts)), "ip_list": [[text] for text in texts]})).sort("row")
@@ -61,24 +104,36 @@ def test_a_number_in_a_column_is_judged_as_one_alone(texts):
 @given(st.integers(0, 2**32), st.integers(1, 60), st.integers(1, 30))
 def test_groups_are_what_hangs_together(seed, lines, names):
     chance = random.Random(seed)
-    pairs = [(chance.choice([None, *range(1, names + 1)]), chance.choice([None, *range(1, names + 1)])) for _line in range(lines)]
+    pairs = [
+        (chance.choice([None, *range(1, names + 1)]), chance.choice([None, *range(1, names + 1)]))
+        for _line in range(lines)
+    ]
     rows = [
-        {"row": number, "left": left and f"{left}", "right": right and f"{right}"} for number, (left, right) in enumerate(pairs)
+        {"row": number, "left": left and f"{left}", "right": right and f"{right}"}
+        for number, (left, right) in enumerate(pairs)
     ]
     named = [row for row in rows if row["left"] or row["right"]]
     found = groups(pl.DataFrame(rows, schema={"row": pl.Int64, "left": pl.String, "right": pl.String}))
     expected = together(named, lambda row: {(side, row[side]) for side in ("left", "right") if row[side]})
     drawn = pl.DataFrame({"name": found, "row": range(lines)}).drop_nulls().group_by("name").agg("row")["row"]
-    assert sorted(sorted(group) for group in drawn.to_list()) == sorted(sorted(row["row"] for row in group) for group in expected)
+    assert sorted(sorted(group) for group in drawn.to_list()) == sorted(
+        sorted(row["row"] for row in group) for group in expected
+    )
 
 
 def test_a_long_chain_is_one_group():
-    links = pl.DataFrame({"left": [f"{n // 2:06}" for n in range(20_000)], "right": [f"{(n + 1) // 2:06}" for n in range(20_000)]})
+    links = pl.DataFrame(
+        {"left": [f"{n // 2:06}" for n in range(20_000)], "right": [f"{(n + 1) // 2:06}" for n in range(20_000)]}
+    )
     assert groups(links).unique().to_list() == ["l:000000"]
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2), st.integers(0, 9), st.integers(1, 9)), min_size=1, max_size=14))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.integers(0, 2), st.integers(0, 9), st.integers(1, 9)), min_size=1, max_size=14
+    )
+)
 def test_two_registrations_overlap_where_one_begins_before_the_other_ends(spans):
     day = pl.date(2021, 1, 1)
     frame = pl.DataFrame(
@@ -97,4 +152,6 @@ def test_two_registrations_overlap_where_one_begins_before_the_other_ends(spans)
         for other, (start, stop) in merged.items()
         if one != other and one[1] == other[1] and begins < stop and start < ends
     }
-    assert overlapping(pledges) == [row for row, (number, right, _begins, _length) in enumerate(spans) if (number, right) in hit]
+    assert overlapping(pledges) == [
+        row for row, (number, right, _begins, _length) in enumerate(spans) if (number, right) in hit
+    ]

@@ -71,7 +71,9 @@ def test_over_the_years_at_most_the_sum_of_the_years_and_at_least_each(kind, dat
             assert max(each) <= values[code, YEARS].counted.value <= sum(each)
 
 
-@pytest.mark.parametrize(("id", "broad", "narrow", "kind"), [(*each[:3], kind) for each in NARROWER for kind in each[3]])
+@pytest.mark.parametrize(
+    ("id", "broad", "narrow", "kind"), [(*each[:3], kind) for each in NARROWER for kind in each[3]]
+)
 @settings(max_examples=10, deadline=None, phases=PHASES)
 @given(data=st.data())
 def test_a_narrower_rule_never_raises_a_count(id, broad, narrow, kind, data):
@@ -84,9 +86,7 @@ def test_a_narrower_rule_never_raises_a_count(id, broad, narrow, kind, data):
     rows = frame(kind, data.draw(ledgers(kind)))
     wide = counted(kind, rows, plain | {id: broad})
     clean = rows.join(wide.rows.filter(pl.col("standing") == Bucket.COUNTED.value), on="row", how="semi")
-    before, after = (
-        counted(kind, clean, plain | {id: answer}, ALL_YEARS).figures.values for answer in (broad, narrow)
-    )
+    before, after = (counted(kind, clean, plain | {id: answer}, ALL_YEARS).figures.values for answer in (broad, narrow))
     for (code, years), figure in after.items():
         if years == ALL_YEARS and code != "first_loan_households":
             assert figure.counted.value <= before[code, years].counted.value, code

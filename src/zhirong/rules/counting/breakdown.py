@@ -17,11 +17,15 @@ from zhirong.rules.counting.totals import CLAIMS, DEALS, REGISTRATIONS
 from zhirong.rules.enterprise.divisions import SECTIONS, classes_of
 
 _COUNTED = pl.col("standing") == Bucket.COUNTED.value
-_ADDRESSES = {"registered": ("borrower_district", "district"), "operating": ("operating_district",), "branch": ("branch_district",)}
+_ADDRESSES = {
+    "registered": ("borrower_district", "district"),
+    "operating": ("operating_district",),
+    "branch": ("branch_district",),
+}
 
 
 class By(StrEnum):
-    """What figures are taken apart by. ``industry`` is the letter of the section of GB/T 4754; ``technology`` says yes, no, open."""
+    """What figures are taken apart by. Industries are letters of sections of GB/T 4754; technology says yes, no, open."""
 
     DISTRICT = "district"
     INDUSTRY = "industry"

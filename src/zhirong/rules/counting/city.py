@@ -38,11 +38,13 @@ def city_figures(books: Mapping[str, Count], links: pl.DataFrame) -> Figures:
     option, years = _agreed(books)
     found: dict[tuple[str, tuple[int, ...]], Figure] = {}
     for book in books.values():
-        for key, figure in book.figures.values.items():
+        for what, figure in book.figures.values.items():
             if figure.counted.unit.adds_over_years:  # a household may be served by several
-                found[key] = found[key].plus(figure) if key in found else figure
+                found[what] = found[what].plus(figure) if what in found else figure
     joint = joint_deals(books, links).filter("keeps").group_by("joint").agg(pl.col("date").min())
-    parts = [book.rows.filter(stands_for_deals(book.kind, book.option)).select("date", "standing") for book in books.values()]
+    parts = [
+        book.rows.filter(stands_for_deals(book.kind, book.option)).select("date", "standing") for book in books.values()
+    ]
     able = pl.concat(parts)
     firms = _firms(books, option)
     banks = {name: book for name, book in books.items() if book.kind == "bank"}
@@ -60,7 +62,9 @@ def city_figures(books: Mapping[str, Count], links: pl.DataFrame) -> Figures:
         claim, key = CLAIMS["bank"]["sme_households"]
         found["sme_households", period] = _households(small, key, claim, here, loose)
         claimant = pl.concat_str("institution", "uscc", separator="|") if each else pl.col("uscc")
-        found["first_loan_households", period] = _households(firsts.with_columns(firm=claimant), "firm", "first_loan", here, loose)
+        found["first_loan_households", period] = _households(
+            firsts.with_columns(firm=claimant), "firm", "first_loan", here, loose
+        )
     return Figures(found)
 
 

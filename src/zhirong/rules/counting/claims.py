@@ -56,17 +56,23 @@ def technology(rows: pl.DataFrame, option: Mapping[str, str]) -> pl.Series:
     """
     number, tags = pl.col("tech_sme_no"), _tags(rows)
     if option["C20"] == "self_assessed":
-        return rows.select(_told(number.is_not_null() | tags.list.contains("科技型中小企业").fill_null(False))).to_series()
+        return rows.select(
+            _told(number.is_not_null() | tags.list.contains("科技型中小企业").fill_null(False))
+        ).to_series()
     issued, date = number.str.extract(r"^(20\d{2})").cast(pl.Int32), pl.col("date")
     valid = (issued == date.dt.year()) | ((issued == date.dt.year() - 1) & (date.dt.month() <= 3))
     state = pl.when(number.is_null()).then(pl.lit(NO)).when(valid.is_null()).then(pl.lit(OPEN)).otherwise(_told(valid))
     if option["C20"] == "valid_number":
         return rows.select(state).to_series()
-    listed = pl.any_horizontal(tags.list.contains(tag) for tag in ("高新技术企业", "专精特新", "小巨人")).fill_null(False)
+    listed = pl.any_horizontal(tags.list.contains(tag) for tag in ("高新技术企业", "专精特新", "小巨人")).fill_null(
+        False
+    )
     if "is_high_tech" in rows.columns:
         listed |= pl.col("is_high_tech").fill_null(False)
     small = pl.lit(smaller(rows, option))
-    by_list = pl.when(listed).then(pl.when(small.is_null()).then(pl.lit(OPEN)).otherwise(_told(small))).otherwise(pl.lit(NO))
+    by_list = (
+        pl.when(listed).then(pl.when(small.is_null()).then(pl.lit(OPEN)).otherwise(_told(small))).otherwise(pl.lit(NO))
+    )
     either = (
         pl.when((state == YES) | (by_list == YES)).then(pl.lit(YES))
         .when((state == OPEN) | (by_list == OPEN)).then(pl.lit(OPEN))

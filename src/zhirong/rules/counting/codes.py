@@ -20,7 +20,8 @@ def code_states(codes: pl.Series) -> pl.Series:
     usual = known.filter(pl.col("code").str.contains(_USUAL))
     odd = known.filter(~pl.col("code").str.contains(_USUAL))["code"]
     signs = [
-        pl.col("code").str.slice(place, 1).replace_strict(_VALUES, return_dtype=pl.Int32) for place in range(len(WEIGHTS) + 1)
+        pl.col("code").str.slice(place, 1).replace_strict(_VALUES, return_dtype=pl.Int32)
+        for place in range(len(WEIGHTS) + 1)
     ]
     weighed = pl.sum_horizontal(sign * weight for sign, weight in zip(signs, WEIGHTS, strict=False))
     placed = pl.col("code").str.slice(2, 2).is_in(sorted(PROVINCES | {"10"}))

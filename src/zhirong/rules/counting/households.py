@@ -56,7 +56,8 @@ def _affiliated(rows: pl.DataFrame) -> pl.DataFrame:
     """Firms that pledge for one another are one group; that is all that a ledger tells of groups (decision 130)."""
     told = _COUNTED & pl.col("pledgor").is_not_null()
     pairs = [
-        rows.select(left=pl.when(told).then("uscc"), right=pl.when(told).then(_name(key))) for key in ("borrower", "pledgor")
+        rows.select(left=pl.when(told).then("uscc"), right=pl.when(told).then(_name(key)))
+        for key in ("borrower", "pledgor")
     ]
     rows = rows.with_columns(household=groups(pl.concat(pairs)).head(rows.height))
     known = rows.filter(told).select("uscc", known="household").unique("uscc", keep="any")

@@ -40,7 +40,9 @@ def joint_deals(books: Mapping[str, Count], links: pl.DataFrame) -> pl.DataFrame
     """
     schema = {"institution": pl.String, "place": pl.Int64, "deal": pl.String, "row": pl.Int64, "date": pl.Date}
     held = [
-        book.deals.select(pl.lit(name).alias("institution"), pl.lit(_PLACE[book.kind]).alias("place"), "deal", "row", "date")
+        book.deals.select(
+            pl.lit(name).alias("institution"), pl.lit(_PLACE[book.kind]).alias("place"), "deal", "row", "date"
+        )
         for name, book in books.items()
     ]
     rows = pl.concat([pl.DataFrame(schema=schema), *held], how="vertical_relaxed")
@@ -54,7 +56,11 @@ def joint_deals(books: Mapping[str, Count], links: pl.DataFrame) -> pl.DataFrame
 
 def proposed_links(books: Mapping[str, Count]) -> pl.DataFrame:
     """``institution``, ``row``, ``link``: rows of one firm that name one loan, for a person to confirm; never a duplicate."""
-    named = {"bank": ("loan_contract", "biz_id"), "guarantor": ("loan_contract", "linked_loan"), "insurer": ("linked_loan",)}
+    named = {
+        "bank": ("loan_contract", "biz_id"),
+        "guarantor": ("loan_contract", "linked_loan"),
+        "insurer": ("linked_loan",),
+    }
     known = pl.col("bucket").is_in([Bucket.COUNTED.value, Bucket.UNKNOWN.value])
     told = [
         book.rows.filter(known).select(

@@ -1,4 +1,4 @@
-"""What a row must hold to count as a deal under the rules chosen. What lacks is unknown, never a fault (definitions, section 4)."""
+"""What a row must hold to count under the rules chosen. What lacks it is unknown, never a fault (definitions, section 4)."""
 
 from collections.abc import Mapping
 
@@ -42,7 +42,14 @@ def _insurer(marks: Marks, option: Mapping[str, str]) -> None:
     if option["C05"] == "insured":
         marks.require(("insured",), GROUP_MEMBER)
     else:
-        split = marks.live("row_kind", "policy_no", "master_policy_no").filter(GROUP_MEMBER).select(policy()).to_series().drop_nulls().unique()
+        split = (
+            marks.live("row_kind", "policy_no", "master_policy_no")
+            .filter(GROUP_MEMBER)
+            .select(policy())
+            .to_series()
+            .drop_nulls()
+            .unique()
+        )
         marks.require(("ip_list",), GROUP_MEMBER | (IS_POLICY & ~pl.col("policy_no").is_in(split.implode())))
 
 

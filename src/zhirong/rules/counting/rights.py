@@ -27,12 +27,18 @@ def rights_of(rows: pl.DataFrame) -> pl.DataFrame:
     texts = rights.select("text").unique()
     is_patent, is_mark = pl.col("text").str.contains(_PATENT), pl.col("text").str.contains(_MARK)
     odd = [(text, *_right(text)) for text in texts.filter(~is_patent & ~is_mark)["text"]]
-    told = [_patents(texts.filter(is_patent)), _marks(texts.filter(is_mark)), pl.DataFrame(odd, schema=_TOLD, orient="row")]
+    told = [
+        _patents(texts.filter(is_patent)),
+        _marks(texts.filter(is_mark)),
+        pl.DataFrame(odd, schema=_TOLD, orient="row"),
+    ]
     return rights.join(pl.concat(told), on="text", how="left").drop("text")
 
 
 def _patents(texts: pl.DataFrame) -> pl.DataFrame:
-    parts = texts.select("text", **{name: pl.col("text").str.extract(_PATENT, group) for group, name in ((1, "body"), (2, "last"))})
+    parts = texts.select(
+        "text", **{name: pl.col("text").str.extract(_PATENT, group) for group, name in ((1, "body"), (2, "last"))}
+    )
     number = pl.col("body").cast(pl.Int64)
     digits = [number // 10 ** (len(WEIGHTS) - 1 - place) % 10 for place in range(len(WEIGHTS))]
     rest = pl.sum_horizontal(digit * weight for digit, weight in zip(digits, WEIGHTS, strict=True)) % len("0123456789X")

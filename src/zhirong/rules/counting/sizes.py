@@ -29,7 +29,9 @@ def sizes(rows: pl.DataFrame, option: Mapping[str, str]) -> pl.Series:
     told = pl.when(counted).then(pl.coalesce("size_data_year", before).cast(pl.Int64) * 10 + rank)
     latest = told.max().over("uscc") % 10
     named = latest.replace_strict({number: name for name, number in _ORDER.items()}, return_dtype=pl.String)
-    return own.select(pl.when(pl.col("uscc").is_not_null()).then(pl.coalesce(named, "size")).otherwise("size")).to_series()
+    return own.select(
+        pl.when(pl.col("uscc").is_not_null()).then(pl.coalesce(named, "size")).otherwise("size")
+    ).to_series()
 
 
 def smaller(rows: pl.DataFrame, option: Mapping[str, str]) -> pl.Series:

@@ -32,11 +32,15 @@ _READ = (
 _COUNTED, _UNKNOWN = (pl.col("standing") == bucket.value for bucket in (Bucket.COUNTED, Bucket.UNKNOWN))
 
 
-def figures(kind: str, rows: pl.DataFrame, deals: pl.DataFrame, option: Mapping[str, str], years: tuple[int, ...]) -> Figures:
+def figures(
+    kind: str, rows: pl.DataFrame, deals: pl.DataFrame, option: Mapping[str, str], years: tuple[int, ...]
+) -> Figures:
     """``rows`` are judged, with deals, households and claims; ``deals`` are those that count."""
     found: dict[tuple[str, tuple[int, ...]], Figure] = {}
     rows = rows.select(each for each in _READ if each in rows.columns)
-    rows = rows.with_columns(pl.col("household", "uscc").cast(pl.Categorical).to_physical())  # distinct numbers count faster
+    rows = rows.with_columns(
+        pl.col("household", "uscc").cast(pl.Categorical).to_physical()
+    )  # distinct numbers count faster
     once = {DEALS[kind]: deals.group_by("deal").agg(pl.col("date").min())}
     if kind == "bank":
         once[REGISTRATIONS] = rows.filter(_COUNTED).group_by("reg_no").agg(pl.col("date").min())
@@ -67,7 +71,7 @@ def codes(kind: str, option: Mapping[str, str]) -> frozenset[str]:
 
 
 def figure_of(value: int, extra: int | None, unit: Unit, open_rows: int, *, loose: bool = False) -> Figure:
-    """A count, or fen as yuan; ``extra`` is what the rows that lack a field may add at most (None or ``loose``: nobody can say)."""
+    """A count, or fen as yuan; ``extra`` is what open rows may add at most (None or ``loose``: nobody can say)."""
     scale = 100 if unit is Unit.YUAN else 1
     quantity = Quantity(Decimal(value) / scale, unit)
     if not open_rows:
