@@ -21,7 +21,7 @@ ADDRESS = {
 
 
 @pytest.mark.parametrize("kind", list(DEALS))
-@settings(max_examples=20, deadline=None, phases=PHASES)
+@settings(max_examples=12, deadline=None, phases=PHASES)
 @given(data=st.data(), option=options)
 def test_deals_and_households_stand_where_the_plain_count_puts_them(kind, data, option):
     rows = data.draw(ledgers(kind))
@@ -43,7 +43,7 @@ def test_deals_and_households_stand_where_the_plain_count_puts_them(kind, data, 
 
 
 @pytest.mark.parametrize("kind", list(DEALS))
-@settings(max_examples=20, deadline=None, phases=PHASES)
+@settings(max_examples=12, deadline=None, phases=PHASES)
 @given(data=st.data(), option=options, by=st.lists(st.sampled_from(list(By)), min_size=1, unique=True))
 def test_parts_of_deals_and_amounts_sum_to_the_figure_and_those_of_households_to_no_less(kind, data, option, by):
     found = count(kind, frame(kind, data.draw(ledgers(kind))), rules=rules(option), years=YEARS)

@@ -37,7 +37,7 @@ def counted(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=20, deadline=None, phases=PHASES)
+@settings(max_examples=12, deadline=None, phases=PHASES)
 @given(data=st.data(), option=options, chance=st.randoms(use_true_random=False))
 def test_neither_the_order_nor_the_files_of_the_rows_play_a_part(kind, data, option, chance):
     whole = frame(kind, data.draw(ledgers(kind)))
@@ -50,7 +50,7 @@ def test_neither_the_order_nor_the_files_of_the_rows_play_a_part(kind, data, opt
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=20, deadline=None, phases=PHASES)
+@settings(max_examples=12, deadline=None, phases=PHASES)
 @given(data=st.data(), option=options)
 def test_rows_that_are_excluded_change_no_figure(kind, data, option):
     rows, more = data.draw(ledgers(kind)), data.draw(ledgers(kind))
@@ -61,7 +61,7 @@ def test_rows_that_are_excluded_change_no_figure(kind, data, option):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=20, deadline=None, phases=PHASES)
+@settings(max_examples=12, deadline=None, phases=PHASES)
 @given(data=st.data(), option=options)
 def test_over_the_years_at_most_the_sum_of_the_years_and_at_least_each(kind, data, option):
     values = counted(kind, data.draw(ledgers(kind)), option).figures.values
@@ -74,7 +74,7 @@ def test_over_the_years_at_most_the_sum_of_the_years_and_at_least_each(kind, dat
 @pytest.mark.parametrize(
     ("id", "broad", "narrow", "kind"), [(*each[:3], kind) for each in NARROWER for kind in each[3]]
 )
-@settings(max_examples=10, deadline=None, phases=PHASES)
+@settings(max_examples=8, deadline=None, phases=PHASES)
 @given(data=st.data())
 def test_a_narrower_rule_never_raises_a_count(id, broad, narrow, kind, data):
     """Of rows that count under the broad rule, over all years: a deal whose first row is left out may move to a later one.
@@ -93,7 +93,7 @@ def test_a_narrower_rule_never_raises_a_count(id, broad, narrow, kind, data):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, deadline=None, phases=PHASES)
+@settings(max_examples=25, deadline=None, phases=PHASES)
 @given(seed=st.integers(0, 2**32), option=options)
 def test_filling_in_what_lacks_never_brings_more_than_was_said_possible(kind, seed, option):
     rows = ledger(kind, seed)
