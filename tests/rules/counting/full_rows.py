@@ -16,8 +16,9 @@ def loan(number: int, **changes: Any) -> dict[str, Any]:
     """A pledge loan of its own firm, registration, contract and right; a small first-loan firm of software."""
     usual = {
         "borrower": f"甲{number}", "pledgor": f"甲{number}", "uscc": FIRMS[number], "branch_district": "静安区",
-        "borrower_district": "浦东新区", "operating_district": "徐汇区", "industry": "软件和信息技术服务业", "employees": 20,
-        "revenue": 60_000_000 * YUAN, "assets": 1, "size_class": "小型", "is_sme": True, "tech_sme_no": "202131010100001",
+        "borrower_district": "浦东新区", "operating_district": "徐汇区", "industry": "软件和信息技术服务业",
+        "employees": 20, "revenue": 60_000_000 * YUAN, "assets": 1, "size_class": "小型",
+        "is_sme": True, "tech_sme_no": "202131010100001",
         "tech_tags": ["科技型中小企业"], "ip_list": [patent(number)], "reg_no": f"Y{number}", "reg_date": LAST,
         "reg_amount": 300 * YUAN, "loan_contract": f"C{number}", "contract_date": LAST, "iou_no": f"I{number}",
         "loan_start": LAST, "loan_amount": 100 * YUAN, "credit_amount": 200 * YUAN, "ip_share": 1_000_000,
@@ -29,8 +30,9 @@ def loan(number: int, **changes: Any) -> dict[str, Any]:
 
 def policy(number: int, **changes: Any) -> dict[str, Any]:
     usual = {
-        "policy_no": f"P{number}", "row_kind": "保单", "product_kind": "知识产权交易保险", "filing_no": "F", "uscc": FIRMS[number],
-        "insured": "甲", "district": "浦东新区", "ip_list": [patent(number)], "sum_insured": 100 * YUAN, "premium": YUAN,
+        "policy_no": f"P{number}", "row_kind": "保单", "product_kind": "知识产权交易保险", "filing_no": "F",
+        "uscc": FIRMS[number], "insured": "甲", "district": "浦东新区", "ip_list": [patent(number)],
+        "sum_insured": 100 * YUAN, "premium": YUAN,
         "start_date": LAST, "issue_date": LAST, "is_renewal": False,
     }  # fmt: skip
     return usual | changes

@@ -22,7 +22,8 @@ YEARS = (2021, 2022)
 QUESTIONS = Family.COUNTING.questions
 FIRMS = [body + check_character(body) for body in (f"91310000MAY00{number:04}" for number in range(6))]
 DAYS = [
-    dt.date(2020, 6, 1), dt.date(2021, 3, 1), dt.date(2021, 12, 31), dt.date(2022, 1, 1), dt.date(2022, 8, 1), dt.date(2023, 1, 1),
+    dt.date(2020, 6, 1), dt.date(2021, 3, 1), dt.date(2021, 12, 31), dt.date(2022, 1, 1), dt.date(2022, 8, 1),
+    dt.date(2023, 1, 1),
 ]  # fmt: skip
 ODD_RIGHTS = ["2021SR0000001", "2021SR0000002", "ZL12345"]
 
@@ -100,8 +101,10 @@ def _bank(chance: Chance) -> Callable[[], Row]:
             "branch_district": chance.place(), "borrower_district": chance.place(), "operating_district": chance.place(),
             "release_date": chance.of(*DAYS[3:], empty=0.8), "loan_contract": chance.number("C", 9),
             "contract_date": chance.of(*DAYS), "iou_no": chance.number("I", 5, 0.3), "loan_start": started,
-            "loan_amount": chance.fen(), "credit_amount": chance.fen(), "ip_share": chance.of(499_999, 500_000, 1_000_000, empty=0.2),
-            "guarantee_mix": chance.of(["纯质押"], ["纯质押"], ["纯质押", "保证"], ["抵押"]), "is_sme": chance.of(True, True, False),
+            "loan_amount": chance.fen(), "credit_amount": chance.fen(),
+            "ip_share": chance.of(499_999, 500_000, 1_000_000, empty=0.2),
+            "guarantee_mix": chance.of(["纯质押"], ["纯质押"], ["纯质押", "保证"], ["抵押"]),
+            "is_sme": chance.of(True, True, False),
             "first_no_credit_record": chance.claim(), "first_ip_pledge": chance.claim(), "first_at_bank": chance.claim(),
             "first_loan_proof": chance.of("查询无记录"), "tech_sme_no": chance.of("202031010100001", "202131010100002", "编号"),
         } | registrations.get(number, registrations["Y0"]) | slip  # fmt: skip
@@ -113,7 +116,8 @@ def _insurer(chance: Chance) -> Callable[[], Row]:
     policies = {
         f"P{number}": {
             "uscc": chance.of(*FIRMS), "start_date": chance.of(*DAYS), "sum_insured": chance.fen(),
-            "is_renewal": chance.of(True, False, False), "product_kind": chance.of("知识产权交易保险", "知识产权侵权维权保险", "其他"),
+            "is_renewal": chance.of(True, False, False),
+            "product_kind": chance.of("知识产权交易保险", "知识产权侵权维权保险", "其他"),
         }
         for number in range(8)
     }  # fmt: skip

@@ -10,13 +10,12 @@ from tests.rules.counting.random_ledgers import YEARS, frame, ledgers, options, 
 from zhirong.rules.amounts import Unit
 from zhirong.rules.counting import count
 
-
 #: What fails is small enough to read, and shrinking it takes minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 @pytest.mark.parametrize("kind", ["bank", "insurer", "guarantor"])
-@settings(max_examples=120, deadline=None, phases=PHASES)
+@settings(max_examples=80, deadline=None, phases=PHASES)
 @given(data=st.data(), option=options)
 def test_every_figure_and_every_standing_is_the_same(kind, data, option):
     rows = data.draw(ledgers(kind))

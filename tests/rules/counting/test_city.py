@@ -97,7 +97,7 @@ def test_books_counted_by_different_rules_are_never_summed():
         city_figures({"甲": one, "乙": other}, NO_LINKS)
 
 
-@settings(max_examples=40, deadline=None, phases=PHASES)
+@settings(max_examples=15, deadline=None, phases=PHASES)
 @given(seed=st.integers(0, 2**32), option=options)
 def test_without_duplicates_the_city_is_at_most_the_sum_of_its_books(seed, option):
     kinds = {"甲": "bank", "乙": "bank", "丙": "guarantor", "丁": "insurer"}

@@ -6,9 +6,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.rules.counting.full_rows import FIRST, LAST, MAKES, YUAN, book, guarantee, loan, policy
+from tests.rules.counting.full_rows import FIRST, LAST, MAKES, book, guarantee, loan, policy
 from tests.rules.counting.random_ledgers import QUESTIONS, YEARS, patent, rules
 from zhirong.rules.counting import By, breakdown, city_figures, count, count_together
+from zhirong.rules.counting.claims import SENSES
 from zhirong.rules.ledger_columns import LEDGERS
 
 BANK, POLICIES, GUARANTEES = "pledge_loan_deals", "insurance_deals", "guarantee_deals"
@@ -18,7 +19,8 @@ WEB = [
     loan(0, loan_contract="C9", iou_no="I9"), loan(0, reg_no="Y9", ip_list=[patent(9)]),
 ]  # fmt: skip
 GROUP_POLICY = [
-    policy(0, ip_list=[patent(0), patent(1)]), policy(1, policy_no="M1", row_kind="统保分户", master_policy_no="P0", insured="乙"),
+    policy(0, ip_list=[patent(0), patent(1)]),
+    policy(1, policy_no="M1", row_kind="统保分户", master_policy_no="P0", insured="乙"),
     policy(2, policy_no="M2", row_kind="统保分户", master_policy_no="P0", insured="丙"),
     policy(3, policy_no="M3", row_kind="统保分户", master_policy_no="P0", insured="丙", ip_list=[patent(4)]),
     policy(0, policy_no="M4", row_kind="批单", master_policy_no="P0"),
@@ -26,6 +28,8 @@ GROUP_POLICY = [
 BATCH = [guarantee(number, entrust_contract=None, batch_no="B1", mode="批次（批量）担保") for number in range(3)] + [
     guarantee(3)
 ]
+OTHER_SECURITY = {"guarantee_mix": ["抵押"]}
+LARGE = {"employees": 300, "revenue": 10**13}
 LATE = dt.date(2022, 6, 1)
 AGAIN = {"reg_no": "Y9", "loan_contract": "C9", "reg_date": LATE, "loan_start": LATE, "loan_end": None}
 Y21, Y22 = (2021,), (2022,)
@@ -33,11 +37,9 @@ Y21, Y22 = (2021,), (2022,)
 #: question, answer, rows, figure, years, what it is
 CASES: list[tuple[str, str, list[dict[str, Any]], str, tuple[int, ...], int]] = [
     *(
-        ("C01", sense, [loan(0, **{f"first_{other}": "no" for other in ("no_credit_record", "ip_pledge", "at_bank")} | {key: "yes"})],
+        ("C01", sense, [loan(0, **dict.fromkeys(SENSES.values(), "no") | {key: "yes"})],
          "first_loan_households", Y21, 1)
-        for sense, key in (
-            ("no_credit_record", "first_no_credit_record"), ("first_ip_pledge", "first_ip_pledge"), ("first_at_bank", "first_at_bank")
-        )
+        for sense, key in SENSES.items()
     ),
     ("C03", "per_year_sme", [loan(0), loan(1, reg_date=FIRST)], "first_loan_households", Y21, 1),
     ("C03", "two_year_total", [loan(0), loan(1, reg_date=FIRST)], "first_loan_households", YEARS, 2),
@@ -58,12 +60,13 @@ CASES: list[tuple[str, str, list[dict[str, Any]], str, tuple[int, ...], int]] = 
     ("C10", "disbursed", WEB, "registered_amount", Y21, 400),
     *(
         ("C11", answer,
-         [loan(0, ip_list=["2021SR0000001"]), loan(1, guarantee_mix=["抵押"], ip_share=499_999),
-          loan(2, guarantee_mix=["抵押"], ip_share=500_000), loan(3, ip_share=None)], BANK, Y21, deals)
+         [loan(0, ip_list=["2021SR0000001"]), loan(1, **OTHER_SECURITY, ip_share=499_999),
+          loan(2, **OTHER_SECURITY, ip_share=500_000), loan(3, ip_share=None)], BANK, Y21, deals)
         for answer, deals in (("patent_trademark", 3), ("mixed_half", 2), ("all_ip", 4))
     ),
     *(
-        ("C12", answer, [policy(0), policy(1, product_kind="其他"), policy(2, product_kind="其他", filing_no=None)], POLICIES, Y21, deals)
+        ("C12", answer, [policy(0), policy(1, product_kind="其他"), policy(2, product_kind="其他", filing_no=None)],
+         POLICIES, Y21, deals)
         for answer, deals in (("filed", 2), ("families", 1))
     ),
     *(
@@ -86,11 +89,11 @@ CASES: list[tuple[str, str, list[dict[str, Any]], str, tuple[int, ...], int]] = 
         ("C16", answer, [loan(0), loan(1, branch_district="外地"), loan(2, borrower_district="外地"), loan(3)], BANK, Y21, deals)
         for answer, deals in (("branch", 3), ("borrower", 3), ("both", 2))
     ),
-    ("C18", "computed", [loan(0, size_class="大型", is_sme=False), loan(1, employees=300, revenue=10**13)], "sme_households", Y21, 1),
+    ("C18", "computed", [loan(0, size_class="大型", is_sme=False), loan(1, **LARGE)], "sme_households", Y21, 1),
     ("C18", "declared", [loan(0), loan(1, size_class="大型", is_sme=None), loan(2, employees=None)], "sme_households", Y21, 2),
     *(
         ("C19", answer,
-         [loan(0, employees=300, revenue=10**13, size_data_year=2020), loan(0, **AGAIN | {"ip_list": [patent(9)]}, size_data_year=2021)],
+         [loan(0, **LARGE, size_data_year=2020), loan(0, **AGAIN | {"ip_list": [patent(9)]}, size_data_year=2021)],
          "sme_households", Y21, firms)
         for answer, firms in (("year_before", 0), ("latest", 1))
     ),
@@ -104,7 +107,8 @@ CASES: list[tuple[str, str, list[dict[str, Any]], str, tuple[int, ...], int]] = 
     ),
     ("C23", "calendar_sum", [loan(0), loan(1, reg_date=FIRST)], BANK, YEARS, 2),
     *(
-        ("E01", answer, [loan(0, status="registry_matched"), loan(1, status="sample_passed"), loan(2, status="rules_passed"), loan(3)],
+        ("E01", answer, [loan(0, status="registry_matched"), loan(1, status="sample_passed"), loan(2, status="rules_passed"),
+                        loan(3)],
          BANK, Y21, deals)
         for answer, deals in (("standard", 4), ("strict", 2))
     ),

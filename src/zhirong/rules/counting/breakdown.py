@@ -25,7 +25,7 @@ _ADDRESSES = {
 
 
 class By(StrEnum):
-    """What figures are taken apart by. ``industry`` is the letter of the section of GB/T 4754; ``technology`` says yes, no, open."""
+    """What figures are taken apart by. Industries are letters of sections of GB/T 4754; technology says yes, no, open."""
 
     DISTRICT = "district"
     INDUSTRY = "industry"

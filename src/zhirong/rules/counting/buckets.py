@@ -129,7 +129,7 @@ REASONS: dict[str, Reason] = {
         ),
         Reason(
             "joint_open", _U,
-            Label("关联了贷款，须与银行台账比对后才知在哪家计（C15）", "linked to a loan: where it counts needs the bank's book (C15)"),
+            Label("关联了贷款，须与银行台账比对（C15）", "linked to a loan: to be compared with the bank's book (C15)"),
         ),
         Reason(
             "code_check_digit", None,

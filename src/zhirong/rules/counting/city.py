@@ -38,9 +38,9 @@ def city_figures(books: Mapping[str, Count], links: pl.DataFrame) -> Figures:
     option, years = _agreed(books)
     found: dict[tuple[str, tuple[int, ...]], Figure] = {}
     for book in books.values():
-        for key, figure in book.figures.values.items():
+        for what, figure in book.figures.values.items():
             if figure.counted.unit.adds_over_years:  # a household may be served by several
-                found[key] = found[key].plus(figure) if key in found else figure
+                found[what] = found[what].plus(figure) if what in found else figure
     joint = joint_deals(books, links).filter("keeps").group_by("joint").agg(pl.col("date").min())
     parts = [
         book.rows.filter(stands_for_deals(book.kind, book.option)).select("date", "standing") for book in books.values()

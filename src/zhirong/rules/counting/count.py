@@ -11,10 +11,10 @@ import polars as pl
 
 from zhirong.rules.counting.buckets import Bucket
 from zhirong.rules.counting.claims import with_claims
+from zhirong.rules.counting.codes import code_states
 from zhirong.rules.counting.deals import deals, with_deals
 from zhirong.rules.counting.doubts import doubt
 from zhirong.rules.counting.exclusions import assumed, exclude
-from zhirong.rules.counting.codes import code_states
 from zhirong.rules.counting.frame import complete
 from zhirong.rules.counting.households import with_households
 from zhirong.rules.counting.links import relate

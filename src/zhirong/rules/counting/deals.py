@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from zhirong.rules.counting.buckets import Bucket
-from zhirong.rules.counting.rights import rights_of
 from zhirong.rules.counting.groups import groups
 from zhirong.rules.counting.policies import GROUP_MEMBER, IS_POLICY, policy
+from zhirong.rules.counting.rights import rights_of
 
 _COUNTED = pl.col("standing") == Bucket.COUNTED.value
 #: A guarantee contract; in batch business, which has none for each debtor, batch, debtor and loan contract.

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from zhirong.rules.counting.rights import overlapping
 from zhirong.rules.counting.marks import Marks
 from zhirong.rules.counting.policies import IS_POLICY
+from zhirong.rules.counting.rights import overlapping
 
 #: The statuses that count (E01). A row without one was judged by the rules alone.
 _COUNTS = {
@@ -24,9 +24,9 @@ def doubt(kind: str, marks: Marks, option: Mapping[str, str]) -> None:
     marks.mark("code_malformed", pl.col("code") == "malformed")
     marks.mark("code_check_digit", pl.col("code") == "check_digit")
     if kind == "insurer":
-        named = ("uscc", "start_date", "sum_insured")
-        policies = marks.live("row_kind", "policy_no", *named).filter(IS_POLICY)
-        marks.mark_rows("policy_conflict", _conflicts(policies, "policy_no", named))
+        told_by = ("uscc", "start_date", "sum_insured")
+        policies = marks.live("row_kind", "policy_no", *told_by).filter(IS_POLICY)
+        marks.mark_rows("policy_conflict", _conflicts(policies, "policy_no", told_by))
         if option["C05"] == "right":
             _malformed(marks, marks.rights.join(marks.live(), on="row", how="semi"))
         return

@@ -18,15 +18,16 @@ def groups(pairs: pl.DataFrame) -> pl.Series:
         right=pl.when(pl.col("right").is_not_null()).then("r:" + pl.col("right")),
     )
     edges = numbered.drop_nulls().unique()
-    alone = pl.col("left").is_unique() & pl.col("right").is_unique()
+    bare = numbered.filter(pl.col("left").is_null())["right"].drop_nulls().unique()
+    alone = pl.col("left").is_unique() & pl.col("right").is_unique() & ~pl.col("right").is_in(bare.implode())
     joined = edges.filter(~alone)
     nodes = pl.concat([joined["left"], joined["right"].alias("left")]).unique().sort().alias("node")
     places = nodes.to_frame().with_row_index("place")
-    ends = [
+    one, other = (
         joined.select(node=side).join(places, on="node", how="left", maintain_order="left")["place"]
         for side in ("left", "right")
-    ]
-    names = places.select("node", name=nodes.gather(_roots(*ends, nodes.len())))
+    )
+    names = places.select("node", name=nodes.gather(_roots(one, other, nodes.len())))
     node = pl.coalesce("left", "right").alias("node")
     named = numbered.select(node).join(names, on="node", how="left", maintain_order="left")
     return named.select(pl.coalesce("name", "node")).to_series()

@@ -1,4 +1,4 @@
-"""What a row must hold to count as a deal under the rules chosen. What lacks is unknown, never a fault (definitions, section 4)."""
+"""What a row must hold to count under the rules chosen. What lacks it is unknown, never a fault (definitions, section 4)."""
 
 from collections.abc import Mapping
 

@@ -47,11 +47,11 @@ def once_each(rows: pl.DataFrame, amount: Amount, *more: pl.Expr) -> pl.DataFram
 def total(
     rows: pl.DataFrame, counts: pl.DataFrame, amount: Amount, here: pl.Expr, *, dates_agree: bool
 ) -> tuple[int, int | None, int]:
-    """``counts`` is ``once_each(rows, amount)``. Fen that surely count, fen that may come (None: nobody can say), and the rows that leave it open.
+    """Fen that surely count, fen that may come (None: nobody can say), and the rows that leave it open.
 
-    ``dates_agree``: rows of one key that differ in the date are doubtful, so no row can draw the amount of a key into another
-    period. The most that an undetermined row can bring is its own amount, or that of its key where the row draws it into the
-    period; a row whose key is missing may turn out to belong to any key.
+    ``counts`` is ``once_each(rows, amount)``. ``dates_agree``: rows of one key that differ in the date are doubtful, so no row
+    can draw the amount of a key into another period. The most that an undetermined row can bring is its own amount, or that of
+    its key where the row draws it into the period; a row whose key is missing may turn out to belong to any key.
     """
     column, keys = amount.column, amount.keys
     inside = counts.filter(here)

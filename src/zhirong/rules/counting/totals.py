@@ -71,7 +71,7 @@ def codes(kind: str, option: Mapping[str, str]) -> frozenset[str]:
 
 
 def figure_of(value: int, extra: int | None, unit: Unit, open_rows: int, *, loose: bool = False) -> Figure:
-    """A count, or fen as yuan; ``extra`` is what the rows that lack a field may add at most (None or ``loose``: nobody can say)."""
+    """A count, or fen as yuan; ``extra`` is what open rows may add at most (None or ``loose``: nobody can say)."""
     scale = 100 if unit is Unit.YUAN else 1
     quantity = Quantity(Decimal(value) / scale, unit)
     if not open_rows:
