@@ -14,6 +14,7 @@ from zhirong.ledger.errors import LedgerRefused
 from zhirong.ledger.reading import Reading, read_ledger
 from zhirong.ledger.reading.faults import FAULTS, NOTICES
 from zhirong.ledger.template import filled_workbook
+from zhirong.rules.ledger_columns import column
 from zhirong.rules.ledger_columns.vocabulary import DATA_SHEET
 
 NAMES = [str(name) for name in DISTRICTS.values()]
@@ -251,6 +252,36 @@ def test_the_amount_of_one_registration_holds_for_all_of_its_rows():
 def test_a_line_that_is_no_data_is_left_out_and_told(line):
     reading = read(sheet_of(HEADS, ROW, line, ROW))
     assert (reading.rows["row"].to_list(), told(reading, "left_out")) == ([2, 4], ["3"])
+
+
+def test_a_row_that_shows_how_to_fill_in_is_left_out_and_told():
+    reading = read(sheet_of(["序号", *HEADS], ["例", *ROW], [1, *ROW], ["例", *ROW]))
+    assert (reading.rows["row"].to_list(), told(reading, "left_out")) == ([3, 4], ["2"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "written", "option"),
+    [
+        ("guarantor", "ip_role", "知识产权质押反担保", "知产质押反担保"),
+        ("bank", "ip_type", "专利、商标", "专利+商标"),
+        ("bank", "ip_type", "专利、著作权", None),
+        ("bank", "size_class", "小型企业", "小型"),
+        ("insurer", "product_kind", "侵权维权保险", "知识产权侵权维权保险"),
+        ("insurer", "product_kind", "保证保险和交易保险", None),
+    ],
+)
+def test_an_option_in_other_words(kind, key, written, option):
+    heads = {"guarantor": "委托保证合同号", "bank": "质押登记号", "insurer": "保单号"}[kind], "统一社会信用代码"
+    reading = read(
+        sheet_of([*heads, "备注", column(kind, key).label.zh], ["A1", "91310115MAY900015D", "x", written]), kind=kind
+    )
+    assert (only(reading)[key], reading.faults.height) == (option, int(option is None))
+
+
+def test_the_code_beside_the_pledgor_is_not_that_of_the_borrower():
+    heads = ["出质人", "统一社会信用代码", "借款人", "统一社会信用代码", "质押登记号"]
+    row = ["乙", "91310104MAY900023A", "甲", "91310115MAY900015D", "Y2022310000001"]
+    assert only(read(sheet_of(heads, row)))["uscc"] == "91310115MAY900015D"
 
 
 def test_a_firm_whose_name_sounds_like_a_sum_is_a_row():

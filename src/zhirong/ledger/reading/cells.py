@@ -268,19 +268,25 @@ def _chosen(frame: pl.DataFrame, option: Callable[[str], str | None], fault: str
 
 def _option(text: str, options: tuple[str, ...]) -> str | None:
     bare = _plain(text)
+    joined = vocabulary.JOINING.sub("+", bare)
     for option in options:
-        if _plain(option) == bare:
+        if _plain(option) in {bare, joined}:
             return option
+    if "+" in joined:
+        return None  # several in one, and not one that is an option
     near = [
         option
         for option in options
-        if bare.startswith(_plain(option)) or (len(bare) > 1 and _plain(option).startswith(bare))
+        if bare.startswith(_plain(option))
+        or (len(bare) > 1 and _plain(option).startswith(bare))
+        or (len(bare) > 3 and bare in _plain(option))
     ]
     return near[0] if len(near) == 1 else None
 
 
 def _plain(text: str) -> str:
-    return "".join(sign for sign in text.upper() if sign not in ' 　（）()“”"')
+    words = "".join(sign for sign in text.upper() if sign not in ' 　（）()“”"')
+    return words.replace(*vocabulary.SHORT_FOR_IP)
 
 
 def _district(text: str, districts: tuple[str, ...]) -> str | None:

@@ -5,6 +5,7 @@ Pure: nothing is read or kept. A person may confirm a proposal or choose otherwi
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import polars as pl
 from django.utils.translation import gettext as _
@@ -86,6 +87,12 @@ def propose(
     """
     chosen = chosen_columns(kind, mapping or {})
     found = [_proposal(kind, head, look_of(cells[head.letters].drop_nulls().head(SAMPLE)), chosen) for head in heads]
+    codes = [each for each in found if each.column is not None and each.column.type is Type.USCC]
+    for place, (before, each) in enumerate(pairwise(found), 1):
+        # Of two codes, the one beside the name of another party is more likely theirs.
+        if each in codes and len(codes) > 1 and each.found is not Found.CHOSEN:
+            other = any(word in before.head.text for word in OTHER_PARTIES)
+            found[place] = replace(each, confidence=round(each.confidence - 0.02, 2)) if other else each
     taken: set[str] = set()
     order = sorted(
         range(len(found)), key=lambda place: (found[place].found is not Found.CHOSEN, -found[place].confidence, place)

@@ -11,7 +11,7 @@ from zhirong.ledger.reading.proposal import Proposal
 from zhirong.ledger.reading.sheets import Sheet
 from zhirong.ledger.reading.survey import place_of
 from zhirong.rules.ledger_columns import Column, Type
-from zhirong.rules.ledger_columns.vocabulary import AROUND_PLACE, INSTEAD_OF_PLACE, NOTE_LINE, SUM_LINE
+from zhirong.rules.ledger_columns.vocabulary import AROUND_PLACE, EXAMPLE_ROW, INSTEAD_OF_PLACE, NOTE_LINE, SUM_LINE
 
 #: The words of a sum stand in one of the first columns.
 _SUM_WITHIN = 8
@@ -76,6 +76,9 @@ def _no_data(below: pl.DataFrame, heads: Heads, columns: Mapping[str, Column]) -
         | (unnamed & (summed | first.str.contains(NOTE_LINE) | wordless)).fill_null(False)
         | (again >= fewest)
     )["row"].to_list()
+    numbers = [letters for letters, column in columns.items() if column.key == "row_no"]
+    if numbers:  # only above everything else: below, it would be a row of somebody
+        found += below.head(2).filter(pl.col(numbers[0]).str.strip_chars().is_in(EXAMPLE_ROW))["row"].to_list()
     if below.height and _is_numbering(below.row(0, named=True), names):
         found.append(below["row"][0])
     return sorted(set(found))

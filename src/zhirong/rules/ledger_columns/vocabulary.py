@@ -1,5 +1,7 @@
 """What people write into ledgers: the words that the reader knows. They are read, never shown, and so are not translated."""
 
+import re
+
 #: Units of money -> the power of ten that makes fen of them.
 FEN_POWERS = {"元": 2, "百元": 4, "千": 5, "千元": 5, "万": 6, "万元": 6, "亿": 10, "亿元": 10}
 #: An amount in one of these is no amount in yuan.
@@ -61,7 +63,7 @@ FORMULA_ERRORS = (
 #: Who else has a name and a code in a ledger.
 OTHER_PARTIES = (
     "出质人", "质权人", "保证人", "反担保人", "共同借款人", "实际控制人", "法定代表人", "法人代表", "评估", "上级", "母公司",
-    "关联", "受益人", "联系人", "推荐",
+    "关联", "受益人", "联系人", "推荐", "被保险人", "债权人",
 )  # fmt: skip
 #: A head with one of these more than a column's name means something else.
 OTHER_MEANINGS = (
@@ -81,6 +83,12 @@ DATA_SHEET, EXPLANATION_SHEET = "台账", "填写说明"
 #: What its drop-downs offer for yes and no, and for a thing that may be unknown.
 YES_OR_NO = ("是", "否")
 YES_NO_OR_UNKNOWN = ("是", "否", "不详")
+#: What people write for 知识产权 in an option.
+SHORT_FOR_IP = ("知识产权", "知产")
+#: Between two options that are one together: 专利、商标.
+JOINING = re.compile("[+＋、/,，和及与&]")
+#: In the column of numbers, marks the row that shows how to fill in.
+EXAMPLE_ROW = ("例", "示例", "样例", "范例", "例：", "如")
 #: Lines below the heads that are no data.
 _SUM = r"(合\s*计|小\s*计|总\s*计|累\s*计|共\s*计)"
 SUM_LINE = (
