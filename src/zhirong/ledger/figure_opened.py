@@ -11,10 +11,9 @@ from zhirong.accounts.actor import NotFound
 from zhirong.ledger.models import Book
 from zhirong.ledger.owners import Terms
 from zhirong.ledger.reading_of_book import lines_of, periods_of, rules_of
-from zhirong.rules.counting import Bucket, Count
+from zhirong.rules.counting import Count
 from zhirong.rules.counting.account import Opened, opened
 from zhirong.rules.counting.formulas import formula
-from zhirong.rules.figures import Figure
 from zhirong.ui.wording import listed
 from zhirong.workflow.labels import words
 

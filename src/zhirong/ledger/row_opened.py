@@ -55,8 +55,10 @@ def _findings(book: Book, count: Count, line: dict[str, Any]) -> list[dict[str, 
         for code in line["reasons"]
     ]
     odd = oddities(kind, count.rows)
-    for code in odd.filter(pl.col("row") == number)["code"].to_list() if odd.height else []:
-        found.append({"words": words(oddity(code).label), "tone": TONES[oddity(code).severity], "remedy": ""})
+    found += [
+        {"words": words(oddity(code).label), "tone": TONES[oddity(code).severity], "remedy": ""}
+        for code in odd.filter(pl.col("row") == number)["code"].to_list()
+    ]
     faults = faults_of(book)
     for each in faults.filter(pl.col("row") == number).iter_rows(named=True) if "column" in faults.columns else []:
         fault = FAULTS[each["fault"]]

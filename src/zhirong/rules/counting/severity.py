@@ -15,15 +15,35 @@ class Severity(StrEnum):
 
 #: reason -> the column that a person looks at, by kind where they differ
 _COLUMNS = {
-    "code_malformed": "uscc", "code_check_digit": "uscc", "right_malformed": "ip_list", "right_check_digit": "ip_list",
-    "right_pledged_twice": "ip_list", "right_expired": "ip_list",
-    "registration_conflict": "reg_no", "policy_conflict": "policy_no",
-    "copyright_only": "ip_list", "pledge_released": "release_date", "void_policy": "row_kind", "other_product": "product_kind",
-    "reference_only": "ip_role", "master_missing": "master_policy_no", "first_loan_refuted": "first_no_credit_record",
-    "first_loan_large": "is_sme", "first_loan_unsure": "first_no_credit_record", "first_loan_unproven": "first_loan_proof",
-    "share_below_half": "ip_share", "renewal": "loan_contract", "joint_elsewhere": "linked_loan", "joint_open": "linked_loan",
-    "firm_outside": "borrower_district", "household_open": "pledgor", "size_open": "industry", "by_hand_excluded": "status", "by_hand_doubtful": "status", "not_verified": "status",
-}  # fmt: skip
+    "code_malformed": "uscc",
+    "code_check_digit": "uscc",
+    "right_malformed": "ip_list",
+    "right_check_digit": "ip_list",
+    "right_pledged_twice": "ip_list",
+    "right_expired": "ip_list",
+    "registration_conflict": "reg_no",
+    "policy_conflict": "policy_no",
+    "copyright_only": "ip_list",
+    "pledge_released": "release_date",
+    "void_policy": "row_kind",
+    "other_product": "product_kind",
+    "reference_only": "ip_role",
+    "master_missing": "master_policy_no",
+    "first_loan_refuted": "first_no_credit_record",
+    "first_loan_large": "is_sme",
+    "first_loan_unsure": "first_no_credit_record",
+    "first_loan_unproven": "first_loan_proof",
+    "share_below_half": "ip_share",
+    "renewal": "loan_contract",
+    "joint_elsewhere": "linked_loan",
+    "joint_open": "linked_loan",
+    "firm_outside": "borrower_district",
+    "household_open": "pledgor",
+    "size_open": "industry",
+    "by_hand_excluded": "status",
+    "by_hand_doubtful": "status",
+    "not_verified": "status",
+}
 #: What is excluded by a rule of the programme and is no mistake of anybody.
 _BY_RULE = frozenset(
     {
