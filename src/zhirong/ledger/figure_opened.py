@@ -1,4 +1,4 @@
-"""A figure of a book, opened: its value, formula and rules, and the rows that are in it, wait for it, or stay out, with reasons."""
+"""A figure of a book, opened: its value, formula and rules, and the rows in it, waiting for it, or out of it, with reasons."""
 
 from dataclasses import dataclass
 from typing import Any
