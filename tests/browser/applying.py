@@ -65,7 +65,17 @@ def fill_in_the_form(life: Life, bank: Walker) -> None:
     bank.attach("选择文件：业绩明细台账", "台账.xlsx", a_ledger("bank", planted=False).workbook)
     bank.page.wait_for_selector("#f-ledger .book")
     bank.reads("已读入 139 笔", "120 / 20 笔").station("form-foundation")
-    bank.follow("打开台账，逐行看结果和原因").station("ledger").page.go_back()
+    open_a_number(bank.follow("打开台账，逐行看结果和原因").station("ledger"))
+
+
+def open_a_number(bank: Walker) -> None:
+    """From a number of the ledger to its rows, and from a row to its registration; then back to the form."""
+    bank.follow("120").reads("120", "关联登记与合同合为一笔", "同期未计入").station("ledger-figure")
+    bank.follow("5").station("ledger-row").reads(
+        "质押登记号", "没有发现问题", "计入的数字"
+    )
+    for _step in range(3):
+        bank.page.go_back()
 
 
 def meet_on_the_merge_page(colleague: Walker) -> None:
