@@ -3,12 +3,13 @@
 import os
 import re
 import secrets
-import time
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+
+from zhirong import clock
 
 #: A file that nobody came back for is removed after this many seconds.
 LONGEST = 24 * 3600
@@ -60,5 +61,5 @@ def remove(kept: list[Kept]) -> None:
 
 def _sweep() -> None:
     for path in folder().iterdir():
-        if path.stat().st_mtime < time.time() - LONGEST:
+        if path.stat().st_mtime < clock.real_now().timestamp() - LONGEST:
             path.unlink(missing_ok=True)
