@@ -87,7 +87,7 @@ def test_files_wait_with_the_form_and_are_gone_from_the_disk_once_they_are_sent(
     given = {"name": "演示", "file": file}
     request = RequestFactory().post(page, given)
     request.session, request.user = client.session, User.objects.get(pk=client.session["_auth_user_id"])
-    hold(request, str(request.user.pk))
+    hold(request, str(request.user.pk), clock.real_now())
     request.session.save()
     text = client.get(RESUME).content.decode()
     assert "盖章页.pdf" in text

@@ -71,9 +71,7 @@ def fill_in_the_form(life: Life, bank: Walker) -> None:
 def open_a_number(bank: Walker) -> None:
     """From a number of the ledger to its rows, and from a row to its registration; then back to the form."""
     bank.follow("120").reads("120", "关联登记与合同合为一笔", "同期未计入").station("ledger-figure")
-    bank.follow("5").station("ledger-row").reads(
-        "质押登记号", "没有发现问题", "计入的数字"
-    )
+    bank.follow("5").station("ledger-row").reads("质押登记号", "没有发现问题", "计入的数字")
     for _step in range(3):
         bank.page.go_back()
 

@@ -1,5 +1,6 @@
 """Files that were sent with a form wait on the disk while their person proves who they are."""
 
+import datetime as dt
 import os
 import re
 import secrets
@@ -8,8 +9,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
-
-from zhirong import clock
 
 #: A file that nobody came back for is removed after this many seconds.
 LONGEST = 24 * 3600
@@ -22,12 +21,12 @@ def folder() -> Path:
     return Path(settings.DATA) / "held"
 
 
-def keep(request: HttpRequest) -> list[Kept]:
+def keep(request: HttpRequest, at: dt.datetime) -> list[Kept]:
     """Write the files of a POST down; what was left lying for a day goes. Nothing is kept when the disk is full."""
     kept: list[Kept] = []
     try:
         folder().mkdir(mode=0o700, exist_ok=True)
-        _sweep()
+        _sweep(at.timestamp())
         for field, files in request.FILES.lists():
             for file in files:
                 place = secrets.token_hex(16)
@@ -59,7 +58,7 @@ def remove(kept: list[Kept]) -> None:
             (folder() / place).unlink(missing_ok=True)
 
 
-def _sweep() -> None:
+def _sweep(now: float) -> None:
     for path in folder().iterdir():
-        if path.stat().st_mtime < clock.real_now().timestamp() - LONGEST:
+        if path.stat().st_mtime < now - LONGEST:
             path.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """What somebody entered is kept while they prove who they are."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -31,7 +32,7 @@ class HeldForm:
         return [(name, value) for name, value in self.fields if value.strip() and name not in {ACTING_FOR, WITH_FILES}]
 
 
-def hold(request: HttpRequest, person: str) -> None:
+def hold(request: HttpRequest, person: str, at: dt.datetime) -> None:
     """Keep the fields of a POST in the session, for that person alone; passwords and codes are never kept."""
     fields = [
         [name, value]
@@ -41,7 +42,7 @@ def hold(request: HttpRequest, person: str) -> None:
     ]
     forget(request)
     small = sum(len(name) + len(value) for name, value in fields) <= MOST_BYTES
-    files = held_files.keep(request) if small and request.FILES else []
+    files = held_files.keep(request, at) if small and request.FILES else []
     request.session[KEY] = {
         "person": person,
         "path": request.get_full_path(),

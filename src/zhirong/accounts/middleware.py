@@ -158,7 +158,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     person = getattr(request, "expired_person", "")
     if not person or request.method != "POST":
         return redirect_to_login("")
-    hold(request, person)
+    hold(request, person, request.real_now)  # type: ignore[attr-defined]
     messages.info(request, _("登录已过期。您刚才填写的内容已保留，请重新登录后继续提交。"))
     return redirect_to_login(reverse("account_resume"))
 
@@ -171,7 +171,7 @@ def ask_again(request: HttpRequest) -> HttpResponse:
         response["HX-Redirect"] = f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}"
         return response
     if request.method == "POST":
-        hold(request, str(request.user.pk))
+        hold(request, str(request.user.pk), request.real_now)  # type: ignore[attr-defined]
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': reverse('account_resume')})}")
     return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import polars as pl
+from django.utils.translation import gettext_lazy as _
 
 from zhirong.ledger.reading import Reading
 from zhirong.ledger.reading.faults import FAULTS, NOTICES
@@ -24,15 +25,16 @@ from zhirong.rules.criteria import Outcome, Verdict
 from zhirong.rules.ledger_columns import column
 from zhirong.rules.programme import Programme
 from zhirong.rules.rule_set import Family, RuleSet
+from zhirong.workflow.labels import words
 
 #: The deals of every kind go by one name here.
 DEALS = "deals"
 _STATED = (Bucket.COUNTED, Bucket.DOUBTFUL, Bucket.EXCLUDED, Bucket.UNKNOWN)
 _REGISTRY = {
-    "reg_no": "登记清单中没有这个登记号",
-    "reg_date": "登记日期与登记清单不一致（清单：{listed}）",
-    "reg_amount": "登记金额与登记清单不一致（清单：{listed}）",
-    "uscc": "统一社会信用代码与登记清单的出质人不一致（清单：{listed}）",
+    "reg_no": _("登记清单中没有这个登记号"),
+    "reg_date": _("登记日期与登记清单不一致（清单：%(listed)s）"),
+    "reg_amount": _("登记金额与登记清单不一致（清单：%(listed)s）"),
+    "uscc": _("统一社会信用代码与登记清单的出质人不一致（清单：%(listed)s）"),
 }
 
 
@@ -72,7 +74,7 @@ def account(
         *_of_reading(sources, labels),
         *_assumed(kind, found),
         *({"row": labels[each.row], "rule": f"registry_{each.column}", "severity": Severity.ERROR.value,
-           "column": each.column, "message": _REGISTRY[each.column].format(listed=each.listed)} for each in mismatches),
+           "column": each.column, "message": str(_REGISTRY[each.column]) % {"listed": each.listed}} for each in mismatches),
         *_of_rows(kind, found, labels, by_list=registry is not None),
         *_odd(kind, found, labels),
     ]  # fmt: skip
@@ -224,7 +226,8 @@ def _assumed(kind: str, found: Count) -> Iterator[dict[str, Any]]:
             "rule": "column_absent",
             "severity": Severity.INFO.value,
             "column": key,
-            "message": f"台账没有“{column(kind, key).label.zh}”列，按在本市处理（C16）。",
+            "message": str(_("台账没有“%(column)s”列，按在本市处理（C16）。"))
+            % {"column": words(column(kind, key).label)},
         }
 
 

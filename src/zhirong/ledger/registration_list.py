@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from zhirong.ledger.errors import LedgerRefused
 from zhirong.ledger.reading.cells import read_cells
+from zhirong.rules.amounts import Unit
 from zhirong.rules.ledger_columns import LEDGERS, Column
 
 #: The heads of the list.
 HEADS = ("reg_no", "reg_date", "amount", "unit", "pledgor_uscc", "pledgee")
-_UNITS = ("元", "万元", "亿元")
+_UNITS = frozenset({Unit.YUAN.value, Unit.WAN.value, Unit.YI.value})
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,14 @@ def read_list(file: BinaryIO) -> pl.DataFrame:
     empty: list[str | None] = [None] * (len(lines) - 1)
     units = [unit if unit in _UNITS else None for unit in table.get("unit", empty)]
     amounts = [
-        f"{amount}{unit or '元'}" if amount else None for amount, unit in zip(table["amount"], units, strict=True)
+        f"{amount}{unit or Unit.YUAN}" if amount else None for amount, unit in zip(table["amount"], units, strict=True)
     ]
     columns = {column.key: column for column in LEDGERS["bank"]}
     return pl.DataFrame(
         {
             "reg_no": _read(table["reg_no"], columns["reg_no"]),
             "reg_date": _read(table["reg_date"], columns["reg_date"]),
-            "fen": _read(amounts, columns["reg_amount"], "元"),
+            "fen": _read(amounts, columns["reg_amount"], Unit.YUAN),
             "uscc": _read(table.get("pledgor_uscc", empty), columns["uscc"]),
         }
     ).drop_nulls("reg_no")
@@ -110,5 +111,5 @@ def compare(kind: str, rows: pl.DataFrame, listed: pl.DataFrame) -> tuple[frozen
 
 def _shown(key: str, value: object) -> str:
     if key == "reg_amount" and isinstance(value, int):
-        return f"{value // 100:,}.{value % 100:02d} 元"
+        return f"{value // 100:,}.{value % 100:02d} {Unit.YUAN}"
     return str(value)

@@ -12,6 +12,7 @@ from zhirong.ledger.models import Book
 from zhirong.ledger.owners import Terms
 from zhirong.ledger.reading.faults import FAULTS
 from zhirong.ledger.reading_of_book import periods_of
+from zhirong.rules.amounts import Unit
 from zhirong.rules.counting import Bucket, Count, reason_of
 from zhirong.rules.counting.account import opened
 from zhirong.rules.counting.oddities import oddities, oddity
@@ -84,7 +85,7 @@ def _figures(book: Book, terms: Terms, count: Count, number: int) -> list[dict[s
 def _cells(book: Book, cells: dict[str, Any], *, own: bool) -> Any:
     for each in LEDGERS[book.kind]:
         if each.key in cells and _sees(each, own):
-            name = wording.beside(words(each.label), "万元" if each.type is Type.MONEY else each.unit)
+            name = wording.beside(words(each.label), Unit.WAN if each.type is Type.MONEY else each.unit)
             yield name, _shown(each, cells[each.key])
 
 

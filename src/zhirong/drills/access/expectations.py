@@ -263,6 +263,7 @@ _FILL = ("own:application:edit",)
 _SHELF = ("own:product:edit",)
 _COVER: dict[str, object] = {"section": "cover"}
 
+_DEALS_OF_2021 = {"code": "pledge_loan_deals", "period": "2021"}
 APPLICATION = {
     "applications": Expectation(Door.HOLDERS, _OWN),
     "application_start": Expectation(
@@ -276,13 +277,7 @@ APPLICATION = {
     "application_sheet": Expectation(Door.HOLDERS, _RECEIPTS, thing="application", across=(_RECEIVED,)),
     "application_text_marks": Expectation(Door.MEMBER),
     "ledger_book": Expectation(Door.HOLDERS, _RECEIPTS, thing="ledger", across=(_RECEIVED,)),
-    "ledger_figure": Expectation(
-        Door.HOLDERS,
-        _RECEIPTS,
-        thing="ledger",
-        across=(_RECEIVED,),
-        fixed={"code": "pledge_loan_deals", "period": "2021"},
-    ),
+    "ledger_figure": Expectation(Door.HOLDERS, _RECEIPTS, thing="ledger", across=(_RECEIVED,), fixed=_DEALS_OF_2021),
     "ledger_cells": Expectation(Door.HOLDERS, _RECEIPTS, thing="ledger", across=(_RECEIVED,)),
     "ledger_row": Expectation(
         Door.HOLDERS, _RECEIPTS, thing="ledger", across=(_RECEIVED,), fixed={"number": 1}, get=frozenset({404})
