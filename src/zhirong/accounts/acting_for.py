@@ -18,7 +18,7 @@ def meant_for_another(request: HttpRequest, actor: Actor) -> bool:
 
 def refuse(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Nothing is done; what was typed is shown, and waits in case the person switches back."""
-    hold(request, str(request.user.pk))
+    hold(request, str(request.user.pk), request.real_now)  # type: ignore[attr-defined]
     meant = request.POST[ACTING_FOR]
     opened = next((choice for choice in actor.choices if str(choice.pk) == meant), None)
     context = {"held": held(request), "opened": opened, "here": actor.organisation}

@@ -263,7 +263,7 @@ _FILL = ("own:application:edit",)
 _SHELF = ("own:product:edit",)
 _COVER: dict[str, object] = {"section": "cover"}
 
-_DEALS_OF_2021 = {"code": "pledge_loan_deals", "period": "2021"}
+_DEALS_OF_2021: dict[str, object] = {"code": "pledge_loan_deals", "period": "2021"}
 APPLICATION = {
     "applications": Expectation(Door.HOLDERS, _OWN),
     "application_start": Expectation(
