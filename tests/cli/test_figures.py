@@ -270,6 +270,18 @@ def test_a_list_of_registrations_bears_rows_out_or_raises_doubt(ledger, told, tm
     assert doubts == {(4, "registry_reg_date"), (5, "registry_reg_amount"), (6, "registry_reg_no")}
 
 
+def test_a_pledgor_who_is_not_the_borrower_has_another_code(ledger, told, tmp_path):
+    listed = tmp_path / "清单.csv"
+    listed.write_text(
+        "reg_no,reg_date,amount,unit,pledgor_uscc\nY2021310000001,2021-03-01,500,万元,91310000607349388X\n", "utf-8"
+    )
+    heads = (*HEADS, "出质人")
+    words = ("--registry", listed)
+    other_pledgor = told(ledger({"出质人": "演示丙公司"}, heads=heads), *words)
+    same_pledgor = told(ledger({"出质人": "演示甲公司"}, heads=heads), *words)
+    assert (other_pledgor["rows"]["counted"], same_pledgor["rows"]["doubtful"]) == (1, 1)
+
+
 def test_odd_rows_are_told_and_counted(ledger, told):
     found = told(ledger({"放款日期": "2021-02-01"}, other(2, **{"借款人（企业名称）": "演示乙公司"})))
     assert figure(found, "deals")["value"] == 2

@@ -71,10 +71,14 @@ def compare(kind: str, rows: pl.DataFrame, listed: pl.DataFrame) -> tuple[frozen
     """The rows that the list bears out, and what differs on the others that carry a registration number.
 
     A date, amount or code that either side does not give differs from nothing; a number that the list does not have is a
-    mismatch of the number. Several lines of one number: one of them is enough.
+    mismatch of the number. Several lines of one number: one of them is enough. The code on the list is the pledgor's: where the
+    ledger names another pledgor than the borrower, it says nothing about the borrower's code.
     """
     if "reg_no" not in rows.columns:
         return frozenset(), []
+    if {"pledgor", "borrower", "uscc"} <= set(rows.columns):
+        other = (pl.col("pledgor") != pl.col("borrower")).fill_null(False)
+        rows = rows.with_columns(uscc=pl.when(~other).then("uscc"))
     pairs = {"reg_date": "reg_date", "reg_amount": "fen", "uscc": "uscc"}
     pairs = {
         ours: theirs
