@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 import zhirong
+from tests.application.filled import a_pdf
 from tests.people import join
 from zhirong import clock
 from zhirong.accounts.models import Invitation, Membership
 from zhirong.accounts.permissions import Role
+from zhirong.documents.models import OrganisationPaper
 
 CONTACT = "/organisation/contact/"
 AREAS = ("accounts", "documents", "mail", "programme")
@@ -86,19 +89,23 @@ def test_a_person_without_any_house_left_gets_the_text_back(administrator):
     assert "赵女士" in answer.content.decode()
 
 
-def test_an_upload_for_another_house_is_not_kept_and_says_so(two_houses, other_bank):
+def test_an_upload_for_another_house_waits_until_the_person_is_there_again(two_houses, other_bank):
     join(two_houses.organisation, "赵管理", Role.PREPARER, user=two_houses.user)
     client = two_houses.client(fresh=True)
     form = opened(client, "/organisation/papers/new/")
     switch(client, other_bank)
-    file = SimpleUploadedFile("营业执照.pdf", b"%PDF-1.4 ")
-    answer = client.post(
-        "/organisation/papers/new/", {**form, "kind": "business_licence", "note": "换证", "file": file}
-    )
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "换证" in page
-    assert "没有保留" in page
+    file = SimpleUploadedFile("营业执照.pdf", a_pdf("licence"))
+    given = {**form, "kind": "business_licence", "note": "换证", "file": file}
+    refused = client.post("/organisation/papers/new/", given)
+    assert (refused.status_code, OrganisationPaper.objects.count()) == (409, 0)
+    assert "换证" in refused.content.decode()
+    assert "没有保留" not in refused.content.decode()
+    switch(client, two_houses.organisation)
+    waiting = BeautifulSoup(client.get(reverse("account_resume")).content, "html.parser")
+    assert "营业执照.pdf" in waiting.text
+    fields = waiting.find("form", action="/organisation/papers/new/").find_all("input")
+    assert client.post("/organisation/papers/new/", {each["name"]: each["value"] for each in fields}).status_code == 302
+    assert OrganisationPaper.objects.get().file.original_name == "营业执照.pdf"
 
 
 @pytest.mark.parametrize("address", ["/people/{}/role/", "/people/{}/replace/"])
