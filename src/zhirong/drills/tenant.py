@@ -90,8 +90,10 @@ def _crossing(entrance: Entrance, crowd: Crowd, rng: random.Random, lines: Lines
         return [f"{line}: {answer.status}\n{answer.trace[-600:]}"]
     found = _words(_text(answer)) - crowd.readable(visitor.tenant)
     found |= _words("\n".join(lines.kept))
+    signed = _words(visitor.user.name) if visitor.user else set()  # who writes to somebody is named to them
     for message in written:
-        found |= _words(f"{message.subject} {message.body} {message.link}") - crowd.readable(message.organisation_id)
+        told = _words(f"{message.subject} {message.body} {message.link}")
+        found |= told - crowd.readable(message.organisation_id) - signed
     return [f"{line}: {answer.status} {sorted(found)[:3]}"] if found else []
 
 
