@@ -53,7 +53,7 @@ def _values(words: Sequence[str]) -> Iterator[str]:
         elif word == "-":
             yield from _lines(_standard_input(), "-")
         elif word.startswith("@"):
-            yield from _lines(_file(word[1:]), word[1:])
+            yield from _lines(file_bytes(word[1:]), word[1:])
         elif word.startswith("--"):
             raise UsageError(f"没有“{word}”这个选项。", remedy="号码以 -- 开头时，请先写一个单独的 --。", field=word)
         else:
@@ -84,7 +84,8 @@ def _standard_input() -> bytes:
         raise FileUnreadable("标准输入无法读取。", remedy="请检查输入。", field="-") from error
 
 
-def _file(name: str) -> bytes:
+def file_bytes(name: str) -> bytes:
+    """What a file holds. Raises FileUnreadable."""
     try:
         with open(name, "rb") as file:
             return file.read()

@@ -10,8 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from zhirong.cli.arguments import Arguments, UsageError
-from zhirong.cli.check import FileUnreadable
-from zhirong.cli.faults import reason
+from zhirong.cli.check import file_bytes
 from zhirong.cli.without_database import ready
 from zhirong.programmes.loader import load
 from zhirong.rules.ledger_columns import LEDGERS
@@ -87,7 +86,7 @@ def _sources(names: Sequence[str], kind: str, sheet: str) -> list[Any]:
         Source(
             label,
             read_ledger(
-                io.BytesIO(_bytes(name)), name=PurePath(name).name, kind=kind, districts=districts, sheet=sheet
+                io.BytesIO(file_bytes(name)), name=PurePath(name).name, kind=kind, districts=districts, sheet=sheet
             ),
         )
         for name, label in zip(names, shown, strict=True)
@@ -103,16 +102,7 @@ def _apart(names: Sequence[str]) -> list[str]:
 def _registry(name: str) -> Any:
     from zhirong.ledger.registration_list import read_list
 
-    return read_list(io.BytesIO(_bytes(name)))
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        with open(name, "rb") as file:
-            return file.read()
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "文件名无效"
-        raise FileUnreadable(f"文件“{name}”无法读取（{why}）。", remedy="请核对文件名和权限。", field=name) from error
+    return read_list(io.BytesIO(file_bytes(name)))
 
 
 def _told(found: dict[str, Any]) -> str:
