@@ -43,7 +43,7 @@ def shown(book: Book, terms: Terms, count: Count, code: str, period: str) -> Sho
     rules = rules_of(book, terms)
     return Shown(
         label=words(label),
-        unit=words_of_unit(unit),
+        unit=str(unit),
         period=_("%(years)s年") % {"years": listed(years)},
         value=found.figure.counted.in_unit(unit).number if found.figure else _("待定"),
         note=words(found.figure.reason) if found.figure and found.figure.reason else "",
@@ -55,11 +55,6 @@ def shown(book: Book, terms: Terms, count: Count, code: str, period: str) -> Sho
         ],
         groups=_groups(found, count, years),
     )
-
-
-def words_of_unit(unit: Any) -> str:
-    """The unit as a page writes it."""
-    return str(unit)
 
 
 def _groups(found: Opened, count: Count, years: tuple[int, ...]) -> dict[str, frozenset[int]]:
